@@ -1,0 +1,50 @@
+/** The API server's contract, as its clients see it. */
+import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
+import type { LabelSelector } from '../model/meta.ts';
+
+export interface ListOptions {
+  /** Absent: all namespaces. */
+  readonly namespace?: string;
+  readonly labelSelector?: LabelSelector;
+}
+
+export interface WriteOptions {
+  readonly dryRun?: boolean;
+  readonly subresource?: 'status';
+  /** What a strict decoder says of unknown and duplicate fields; default `Ignore`, kubectl sends `Strict`. */
+  readonly fieldValidation?: 'Ignore' | 'Strict';
+}
+
+export interface DeleteOptions {
+  readonly dryRun?: boolean;
+  /** Seconds; absent means the object's own default (§14). 0 removes at once. */
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+}
+
+export type Patch =
+  | { readonly type: 'merge' | 'strategic'; readonly body: unknown }
+  | { readonly type: 'json'; readonly body: readonly unknown[] };
+
+export interface WatchEvent<K extends Kind> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: Obj<K>;
+}
+
+/**
+ * One actor's connection to the API server. Calls act at once, in the present moment of virtual time.
+ * Every refusal is an `ApiError` whose `.status` is a v1 Status.
+ */
+export interface Api {
+  get<K extends Kind>(kind: K, ref: Ref): Obj<K>;
+  list<K extends Kind>(kind: K, options?: ListOptions): { readonly items: readonly Obj<K>[]; readonly resourceVersion: string };
+  /** The draft is JSON-like and untrusted: it is decoded, defaulted, admitted and validated. */
+  create<K extends Kind>(kind: K, draft: Draft<K>, options?: WriteOptions): Obj<K>;
+  /** An object without resourceVersion overwrites unconditionally; a stale one gives 409 Conflict. */
+  update<K extends Kind>(kind: K, object: Obj<K>, options?: WriteOptions): Obj<K>;
+  patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, options?: WriteOptions): Obj<K>;
+  delete(kind: Kind, ref: Ref, options?: DeleteOptions): void;
+  /** Replays what came after `resourceVersion`, then follows; 410 Expired when that version is compacted. */
+  watch<K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void): () => void;
+}
