@@ -1,9 +1,22 @@
 /** The engine's only entry: what other layers may import. */
 export { type Api, type DeleteOptions, type ListOptions, type Patch, type WriteOptions } from './apiserver/api.ts';
 export { ApiError, type Status, type StatusCause } from './apiserver/status.ts';
+export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
+export { targetNodeName } from './controllers/daemonset/pod-template.ts';
+export { lastHeartbeat } from './kubelet/node-object.ts';
+export { controllerOf } from './model/controller-ref.ts';
+export { isControlPlane } from './model/node-roles.ts';
+export { amountOf, podRequests } from './model/pod-requests.ts';
+export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
 export type * from './model/apps.ts';
 export type * from './model/core.ts';
 export type * from './model/kinds.ts';
 export { objectKey, refOf } from './model/kinds.ts';
 export type * from './model/meta.ts';
+export { Cluster, type ClusterOptions } from './cluster.ts';
+export type { NodeSpec } from './kubelet/node-object.ts';
+export type { Branch, Journal } from './store/journal.ts';
+export type { Cause, Change, Step, ImageBehaviour } from './store/records.ts';
+export type { Reader } from './store/tables.ts';
+export type { World } from './world/world.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';

@@ -26,6 +26,8 @@ export interface CommandRecord {
   readonly at: Millis;
   readonly command: Command;
   readonly result: Result;
+  /** Still waiting for something in virtual time; its output may grow. */
+  readonly running: boolean;
 }
 
 /** What happened last, for the caption: `Created log-collector-x7k2p for node-2`. */

@@ -10,7 +10,8 @@ export interface ListOptions {
 
 export interface WriteOptions {
   readonly dryRun?: boolean;
-  readonly subresource?: 'status';
+  /** `binding`: a Pod gets its node and the condition that says so, in one write. */
+  readonly subresource?: 'status' | 'binding';
   /** What a strict decoder says of unknown and duplicate fields; default `Ignore`, kubectl sends `Strict`. */
   readonly fieldValidation?: 'Ignore' | 'Strict';
 }

@@ -1,0 +1,109 @@
+/** Plays a recorded scenario in the engine and notes down what happens, in the recordings' own terms. */
+import { Cluster, type Millis } from '../engine/index.ts';
+import { isObjectTable } from '../engine/store/records.ts';
+import { type KubectlRun, runKubectl } from '../kubectl/run.ts';
+import { BoundsWatcher } from './bounds.ts';
+import { Masker } from './mask.ts';
+import { type Expect, imageBehaviour, type Scenario, type ScenarioImage, type ScenarioNode, type ScenarioStep, type Settle } from './scenario.ts';
+import { EventCounter, stateSnapshot } from './state-snapshot.ts';
+
+/** The recordings begin when their nodes are two seconds old. */
+const START: Millis = 2000;
+/** How often a waiting kubectl looks again, and when a recording's patience ends. */
+const POLL: Millis = 100;
+const MAX_WAIT: Millis = 600_000;
+
+const STOPPED = 'oracle/kubelet';
+
+export function playScenario<S extends Scenario>(scenario: S): S {
+  const cluster = Cluster.create(scenario.id);
+  const masker = new Masker();
+  const bounds = new BoundsWatcher();
+  let events = new EventCounter();
+  let lastChange: Millis = 0;
+  cluster.journal.subscribe((changes) => {
+    bounds.note(changes);
+    events.note(changes);
+    if (changes.some(({ table }) => isObjectTable(table) && table !== 'Event')) lastChange = cluster.now;
+  });
+  setImages(cluster, scenario.images);
+  for (const node of scenario.nodes) addNode(cluster, node);
+  cluster.runUntil(START);
+
+  const steps = scenario.steps.map((step): ScenarioStep => {
+    bounds.begin(cluster.state);
+    events = new EventCounter();
+    masker.learn(cluster.state);
+    const forget = cluster.journal.subscribe(() => masker.learn(cluster.state));
+    const begun = cluster.now;
+    lastChange = begun;
+    const expect: Expect = act(cluster, step, masker);
+    if (step.noState) {
+      forget();
+      return { ...step, expect };
+    }
+    const settled = settle(cluster, begun, step.settle ?? {}, () => lastChange);
+    forget();
+    const state = stateSnapshot(cluster.state, events.counts);
+    return { ...step, expect: { ...expect, settled, state, bounds: bounds.bounds() } };
+  });
+  return { ...scenario, steps };
+}
+
+function setImages(cluster: Cluster, images: Readonly<Record<string, ScenarioImage>> | undefined): void {
+  for (const [image, behaviour] of Object.entries(images ?? {})) cluster.world.setImage(image, imageBehaviour(behaviour));
+}
+
+function addNode(cluster: Cluster, node: ScenarioNode): void {
+  cluster.world.addNode(node, { kubelet: node.annotations?.[STOPPED] === 'stopped' ? 'stopped' : 'running' });
+}
+
+function act(cluster: Cluster, step: ScenarioStep, masker: Masker): Expect {
+  setImages(cluster, step.images);
+  if (step.addNode) addNode(cluster, step.addNode);
+  if (step.stopKubelet) cluster.world.stopKubelet(step.stopKubelet);
+  if (step.startKubelet) cluster.world.startKubelet(step.startKubelet);
+  if (step.kubectl === undefined) return {};
+  const { stdout, stderr, exitCode } = runToEnd(cluster, step.kubectl, step.stdin);
+  masker.learn(cluster.state);
+  return { stdout: masker.text(stdout), stderr: masker.text(stderr), exitCode };
+}
+
+/** A command that waits looks again as time goes by; its answers are one text. */
+function runToEnd(cluster: Cluster, line: string, stdin: string | undefined): { stdout: string; stderr: string; exitCode: number } {
+  const env = () => ({ api: cluster.api, now: cluster.now, stdin });
+  const limit = cluster.now + MAX_WAIT;
+  let run: KubectlRun = runKubectl(line, env());
+  let { stdout, stderr } = run;
+  while (run.exitCode === undefined && run.resume && cluster.now < limit) {
+    cluster.runUntil(cluster.now + POLL);
+    run = run.resume(env());
+    stdout += run.stdout;
+    stderr += run.stderr;
+  }
+  return { stdout, stderr, exitCode: run.exitCode ?? 124 };
+}
+
+/** True when it came to rest before `atMost`. */
+function settle(cluster: Cluster, begun: Millis, wanted: Settle, lastChange: () => Millis): boolean {
+  const { atLeast = 0, quiet = 3, atMost = 90 } = wanted;
+  const limit = begun + atMost * 1000;
+  for (;;) {
+    const rest = Math.max(lastChange() + quiet * 1000, begun + atLeast * 1000);
+    const next = cluster.nextAt;
+    if (rest > limit) {
+      if (next !== undefined && next <= limit) {
+        cluster.step();
+        continue;
+      }
+      cluster.runUntil(limit);
+      return false;
+    }
+    if (next === undefined || next > rest) {
+      cluster.runUntil(rest);
+      return true;
+    }
+    cluster.step();
+  }
+}
+

@@ -1,0 +1,104 @@
+/** The cluster as the recordings note it down after a step. */
+import type { Change, Event, Node, Pod, Reader } from '../engine/index.ts';
+import { targetNodeName } from '../engine/controllers/daemonset/pod-template.ts';
+import { controllerOf } from '../engine/model/controller-ref.ts';
+import { isPodReady, podCondition } from '../engine/model/pods.ts';
+import { maskHashName, maskPodName } from './mask.ts';
+
+export function stateSnapshot(state: Reader, events: Readonly<Record<string, number>>): unknown {
+  const daemonSets: Record<string, unknown> = {};
+  for (const { metadata, status } of state.all('DaemonSet').values()) {
+    daemonSets[metadata.name] = {
+      generation: metadata.generation,
+      observedGeneration: status.observedGeneration ?? 0,
+      desired: status.desiredNumberScheduled,
+      current: status.currentNumberScheduled,
+      ready: status.numberReady,
+      upToDate: status.updatedNumberScheduled ?? 0,
+      available: status.numberAvailable ?? 0,
+      unavailable: status.numberUnavailable ?? 0,
+      misscheduled: status.numberMisscheduled,
+    };
+  }
+  const nodes: Record<string, unknown> = {};
+  for (const node of state.all('Node').values()) nodes[node.metadata.name] = nodeSnapshot(node);
+  return {
+    daemonSets,
+    deployments: {},
+    pods: [...state.all('Pod').values()].map((pod) => podSnapshot(pod, state)),
+    controllerRevisions: [...state.all('ControllerRevision').values()].map(({ metadata, revision }) => {
+      const changeCause = metadata.annotations?.['kubernetes.io/change-cause'];
+      return { owner: controllerOf(metadata)?.name ?? '', revision, ...(changeCause === undefined ? {} : { changeCause }) };
+    }),
+    nodes,
+    events,
+  };
+}
+
+function nodeSnapshot(node: Node): unknown {
+  const taints = (node.spec.taints ?? []).map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`);
+  return {
+    ready: node.status.conditions?.find(({ type }) => type === 'Ready')?.status ?? '',
+    unschedulable: node.spec.unschedulable ?? false,
+    taints: taints.sort(),
+  };
+}
+
+function podSnapshot(pod: Pod, state: Reader): unknown {
+  const owner = controllerOf(pod.metadata);
+  const scheduled = podCondition(pod, 'PodScheduled');
+  const waiting = pod.status.containerStatuses?.find(({ state: now }) => now.waiting?.reason)?.state.waiting?.reason;
+  const revision = revisionOf(pod, state);
+  const optional = {
+    revision,
+    waiting,
+    reason: pod.status.reason,
+    terminating: pod.metadata.deletionTimestamp ? true : undefined,
+    unscheduled: scheduled?.status === 'False' ? `${scheduled.reason}: ${scheduled.message}` : undefined,
+    priority: pod.spec.priority || undefined,
+  };
+  return {
+    owner: owner ? `${owner.kind}/${owner.kind === 'ReplicaSet' ? maskHashName(owner.name) : owner.name}` : '',
+    node: pod.spec.nodeName || targetNodeName(pod) || '',
+    bound: Boolean(pod.spec.nodeName),
+    phase: pod.status.phase,
+    ready: isPodReady(pod),
+    images: pod.spec.containers.map(({ image }) => image),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function revisionOf(pod: Pod, state: Reader): number | undefined {
+  const owner = controllerOf(pod.metadata)?.uid;
+  const hash = pod.metadata.labels?.['controller-revision-hash'];
+  if (owner === undefined || hash === undefined) return undefined;
+  for (const { metadata, revision } of state.byIndex('ControllerRevision', 'controller', owner).values()) {
+    if (metadata.labels?.['controller-revision-hash'] === hash) return revision;
+  }
+  return undefined;
+}
+
+/** Counts the events of one step: `component|type|Kind/name|reason|message`, kubelets' left out. */
+export class EventCounter {
+  readonly counts: Record<string, number> = {};
+
+  note(changes: readonly Change[]): void {
+    for (const { table, prev, next } of changes) {
+      if (table !== 'Event' || next === undefined) continue;
+      const event = next as Event;
+      if (event.source.component === 'kubelet') continue;
+      const { kind, name } = event.involvedObject;
+      const object = `${kind}/${kind === 'Pod' ? maskPodName(name) : name}`;
+      const message = maskMessage(event.message);
+      const key = [event.source.component, event.type, object, event.reason, message].join('|');
+      this.counts[key] = (this.counts[key] ?? 0) + event.count - ((prev as Event | undefined)?.count ?? 0);
+    }
+  }
+}
+
+function maskMessage(message: string): string {
+  return message
+    .split(/(?<=[ :/])|(?=[ ,])/)
+    .map(maskPodName)
+    .join('');
+}

@@ -1,0 +1,41 @@
+/** One client's connection: whether its drafts are decoded, and a Step of its own when none is open. */
+import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
+import type { Cause } from '../store/records.ts';
+import type { Api, DeleteOptions, ListOptions, Patch, WatchEvent, WriteOptions } from './api.ts';
+import type { ApiServer } from './server.ts';
+import { watchFrom } from './watch.ts';
+
+export interface ConnectionOptions {
+  readonly actor: string;
+  /** The engine's own actors: typed drafts, no decoding. */
+  readonly trusted: boolean;
+  /** Runs a write as a Step of its own; absent for actors, who write inside the Step that wakes them. */
+  readonly act?: (cause: Cause, what: () => void) => void;
+}
+
+export function connect(server: ApiServer, { actor, trusted, act }: ConnectionOptions): Api {
+  function inStep<T>(verb: string, kind: Kind, name: string | undefined, what: () => T): T {
+    if (!act || server.store.inStep) return what();
+    let result: { readonly value: T } | undefined;
+    act({ actor, key: `${kind}/${name ?? ''}`, reason: `${actor}: ${verb} ${kind} ${name ?? ''}` }, () => {
+      result = { value: what() };
+    });
+    if (!result) throw new Error('the Step did not run');
+    return result.value;
+  }
+
+  return {
+    get: <K extends Kind>(kind: K, ref: Ref): Obj<K> => server.get(kind, ref),
+    list: <K extends Kind>(kind: K, options?: ListOptions) => server.list(kind, options),
+    create: <K extends Kind>(kind: K, draft: Draft<K>, options?: WriteOptions): Obj<K> =>
+      inStep('create', kind, draft.metadata?.name, () => server.create(kind, draft, trusted, options)),
+    update: <K extends Kind>(kind: K, object: Obj<K>, options?: WriteOptions): Obj<K> =>
+      inStep('update', kind, object.metadata?.name, () => server.update(kind, object, trusted, options)),
+    patch: <K extends Kind>(kind: K, ref: Ref, patch: Patch, options?: WriteOptions): Obj<K> =>
+      inStep('patch', kind, ref.name, () => server.patch(kind, ref, patch, trusted, options)),
+    delete: (kind: Kind, ref: Ref, options?: DeleteOptions): void =>
+      inStep('delete', kind, ref.name, () => server.delete(kind, ref, options)),
+    watch: <K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void) =>
+      watchFrom(server.store, kind, resourceVersion, on),
+  };
+}

@@ -1,0 +1,274 @@
+/**
+ * From JSON to an object of a Go type, as the API server's decoder does it (§7.5): checks types with Go's texts, reports unknown
+ * fields, drops zero values as Go's encoder would, and writes quantities and times canonically. What is canonical
+ * already is returned as it is, so an unchanged part keeps its identity.
+ * Follows sigs.k8s.io/json and the UnmarshalJSON methods of apimachinery.
+ */
+import { Quantity, QuantityError } from '../../model/quantity.ts';
+import type { FieldValidation } from '../strategy.ts';
+import type { Field, GoType, ListType, MapType, ScalarType, StructType } from './go-types.ts';
+import { readTime } from './time-text.ts';
+
+/** Go refuses deeper JSON too, only later; raw parts are the only ones whose depth the types do not bound. */
+const deepestRaw = 500;
+
+/** The text that follows `cannot be handled as a KIND: `. */
+export class DecodeProblem extends Error {}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+interface Walk {
+  /** Names of the fields on the way, and indices. */
+  readonly path: (string | number)[];
+  /** The innermost struct that a field was looked up in. */
+  readonly structs: string[];
+  /** Go goes on after a type error and reports the first. */
+  typeError?: string;
+  readonly unknown: string[];
+}
+
+/** Throws DecodeProblem. */
+export function decodeAs(type: StructType, json: unknown, mode: FieldValidation): JsonObject {
+  const walk: Walk = { path: [], structs: [], unknown: [] };
+  const value = decodeStruct(type, json, walk);
+  if (walk.typeError !== undefined) throw new DecodeProblem(walk.typeError);
+  if (mode === 'Strict' && walk.unknown.length > 0) {
+    const fields = walk.unknown.map((field) => `unknown field "${field}"`);
+    throw new DecodeProblem(`strict decoding error: ${fields.join(', ')}`);
+  }
+  return value;
+}
+
+function decodeValue(type: GoType, json: unknown, walk: Walk): unknown {
+  switch (type.kind) {
+    case 'struct':
+      return decodeStruct(type, json, walk);
+    case 'list':
+      return decodeList(type, json, walk);
+    case 'map':
+      return decodeMap(type, json, walk);
+    default:
+      return decodeScalar(type, json, walk);
+  }
+}
+
+export function isJsonObject(json: unknown): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function decodeStruct(type: StructType, json: unknown, walk: Walk): JsonObject {
+  if (!isJsonObject(json)) {
+    if (json !== null && json !== undefined) mistype(type, json, walk);
+    return zeroStruct(type);
+  }
+  const decoded = new Map<string, unknown>();
+  let changed = false;
+  walk.structs.push(type.name);
+  // Clients send sorted keys, so the first problem in that order is the one that is reported.
+  for (const key of Object.keys(json).sort()) {
+    walk.path.push(key);
+    const field = type.fields.get(key);
+    if (!field) walk.unknown.push(shownPath(walk.path));
+    else {
+      const value = decodeField(field, json[key], walk);
+      if (value !== undefined) decoded.set(key, value);
+      if (value !== json[key]) changed = true;
+    }
+    if (!field || !decoded.has(key)) changed = true;
+    walk.path.pop();
+  }
+  walk.structs.pop();
+  const missing = writtenZeros(type).filter(([name]) => !decoded.has(name));
+  if (!changed && missing.length === 0) return json;
+  const kept = Object.keys(json).filter((key) => decoded.has(key));
+  return Object.fromEntries([...kept.map((key) => [key, decoded.get(key)] as const), ...missing]);
+}
+
+/** Undefined: Go would not write the field. */
+function decodeField(field: Field, json: unknown, walk: Walk): unknown {
+  const { type } = field;
+  if (json === undefined || (json === null && field.pointer)) return undefined;
+  const value = decodeValue(type, json, walk);
+  return !field.pointer && !field.always && isZero(type, value) ? undefined : value;
+}
+
+function isZero(type: GoType, value: unknown): boolean {
+  switch (type.kind) {
+    case 'list':
+      return Array.isArray(value) && value.length === 0;
+    case 'map':
+      return isJsonObject(value) && Object.keys(value).length === 0;
+    case 'string':
+    case 'bytes':
+    case 'time':
+      return value === '';
+    case 'bool':
+      return value === false;
+    case 'int32':
+    case 'int64':
+      return value === 0;
+    default:
+      return false; // Go writes structs, and quantities are structs
+  }
+}
+
+const zeroFields = new WeakMap<StructType, readonly (readonly [string, unknown])[]>();
+
+/** What Go writes of a struct's fields even when none was given. */
+function writtenZeros(type: StructType): readonly (readonly [string, unknown])[] {
+  const known = zeroFields.get(type);
+  if (known) return known;
+  const zeros: (readonly [string, unknown])[] = [];
+  for (const { name, type: fieldType, pointer, always } of type.fields.values()) {
+    const written = always || fieldType.kind === 'struct' || fieldType.kind === 'quantity';
+    if (written && !pointer && fieldType.kind !== 'time' && fieldType.kind !== 'raw') zeros.push([name, zero(fieldType)]);
+  }
+  zeroFields.set(type, zeros);
+  return zeros;
+}
+
+function zeroStruct(type: StructType): JsonObject {
+  return Object.fromEntries(writtenZeros(type));
+}
+
+function zero(type: GoType): unknown {
+  switch (type.kind) {
+    case 'struct':
+      return zeroStruct(type);
+    case 'list':
+      return [];
+    case 'map':
+      return {};
+    case 'bool':
+      return false;
+    case 'int32':
+    case 'int64':
+    case 'intOrString':
+      return 0;
+    case 'quantity':
+      return '0';
+    case 'raw':
+      return null;
+    default:
+      return '';
+  }
+}
+
+function decodeList(type: ListType, json: unknown, walk: Walk): unknown {
+  if (!Array.isArray(json)) {
+    if (json !== null) mistype(type, json, walk);
+    return zero(type);
+  }
+  const items: unknown[] = [];
+  let changed = false;
+  for (let i = 0; i < json.length; i += 1) {
+    walk.path.push(i);
+    const item = json[i] === null || json[i] === undefined ? zero(type.item) : decodeValue(type.item, json[i], walk);
+    walk.path.pop();
+    if (item !== json[i]) changed = true;
+    items.push(item);
+  }
+  return changed ? items : json;
+}
+
+function decodeMap(type: MapType, json: unknown, walk: Walk): unknown {
+  if (!isJsonObject(json)) {
+    if (json !== null) mistype(type, json, walk);
+    return zero(type);
+  }
+  const decoded = new Map<string, unknown>();
+  let changed = false;
+  for (const key of Object.keys(json).sort()) {
+    const item = json[key] === null || json[key] === undefined ? zero(type.item) : decodeValue(type.item, json[key], walk);
+    if (item !== json[key]) changed = true;
+    decoded.set(key, item);
+  }
+  // fromEntries makes `__proto__` an ordinary key, which assignment would not.
+  return changed ? Object.fromEntries(Object.keys(json).map((key) => [key, decoded.get(key)])) : json;
+}
+
+function decodeScalar(type: ScalarType, json: unknown, walk: Walk): unknown {
+  switch (type.kind) {
+    case 'raw':
+      return checkDepth(json, deepestRaw);
+    case 'quantity':
+      return decodeQuantity(json);
+    case 'intOrString':
+      if (typeof json === 'string' || isInteger(json, 31)) return json;
+      if (json !== null) throw new DecodeProblem(typeErrorText(type, json, walk));
+      return 0;
+    case 'time':
+      return decodeTime(type, json, walk);
+    case 'int32':
+    case 'int64':
+      if (isInteger(json, type.kind === 'int32' ? 31 : 63)) return json;
+      break;
+    case 'bool':
+      if (typeof json === 'boolean') return json;
+      break;
+    case 'bytes':
+    case 'string':
+      if (typeof json === 'string') return json;
+      break;
+  }
+  if (json !== null) mistype(type, json, walk);
+  return zero(type);
+}
+
+function isInteger(json: unknown, bits: number): json is number {
+  return typeof json === 'number' && Number.isInteger(json) && json >= -(2 ** bits) && json < 2 ** bits;
+}
+
+function decodeQuantity(json: unknown): string {
+  if (json === null) return '0';
+  const text = typeof json === 'string' || typeof json === 'number' ? String(json) : '';
+  try {
+    return Quantity.parse(text.trim()).toString();
+  } catch (error) {
+    if (error instanceof QuantityError) throw new DecodeProblem(error.message);
+    throw error;
+  }
+}
+
+function decodeTime(type: ScalarType, json: unknown, walk: Walk): string {
+  if (json === null) return '';
+  if (typeof json !== 'string') throw new DecodeProblem(typeErrorText(type, json, walk));
+  const read = readTime(json);
+  if ('problem' in read) throw new DecodeProblem(read.problem);
+  return read.time;
+}
+
+function checkDepth(json: unknown, left: number): unknown {
+  if (left === 0) throw new DecodeProblem('exceeded max depth');
+  if (typeof json === 'object' && json !== null) for (const member of Object.values(json)) checkDepth(member, left - 1);
+  return json;
+}
+
+function mistype(type: GoType, json: unknown, walk: Walk): void {
+  walk.typeError ??= typeErrorText(type, json, walk);
+}
+
+function typeErrorText(type: GoType, json: unknown, walk: Walk): string {
+  const struct = walk.structs.at(-1);
+  const fields = walk.path.filter((step) => typeof step === 'string');
+  const place = struct === undefined ? 'Go value' : `Go struct field ${struct}.${fields.join('.')}`;
+  return `json: cannot unmarshal ${jsonKind(type, json)} into ${place} of type ${type.go}`;
+}
+
+function jsonKind(type: GoType, json: unknown): string {
+  if (Array.isArray(json)) return 'array';
+  if (typeof json === 'boolean') return 'bool';
+  if (typeof json === 'string') return 'string';
+  if (typeof json !== 'number') return 'object';
+  const wantsInteger = type.kind === 'int32' || type.kind === 'int64' || type.kind === 'intOrString';
+  return wantsInteger ? `number ${json}` : 'number';
+}
+
+function shownPath(path: readonly (string | number)[]): string {
+  let shown = '';
+  for (const step of path) {
+    if (typeof step === 'number') shown += `[${step}]`;
+    else shown += shown === '' ? step : `.${step}`;
+  }
+  return shown;
+}

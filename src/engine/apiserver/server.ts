@@ -1,0 +1,193 @@
+/**
+ * The API server's storage side: identity, versions and the order of its checks, as
+ * k8s.io/apiserver/pkg/registry/generic/registry/store.go. What a kind's fields mean is its strategy's business.
+ */
+import { deepEqual } from '../../lib/deep-equal.ts';
+import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
+import { objectKey } from '../model/kinds.ts';
+import { matchesSelector } from '../model/labels.ts';
+import type { DraftMeta, ObjectMeta } from '../model/meta.ts';
+import type { TableMap } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { nameSuffix, uuid } from '../time/draw.ts';
+import { type Millis, timestamp } from '../time/millis.ts';
+import { admitCreate } from './admission.ts';
+import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
+import { applyDelete } from './deletion.ts';
+import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
+import { kindName, resourceName } from './group-names.ts';
+import { patched } from './patch/patched.ts';
+import { strategies } from './strategies.ts';
+import type { KindStrategy } from './strategy.ts';
+
+/** Base cut so that base and suffix fit into 63 characters (apiserver pkg/storage/names/generate.go). */
+const MAX_GENERATED_BASE = 58;
+
+export class ApiServer {
+  readonly store: Store;
+  readonly #seed: string;
+  readonly #now: () => Millis;
+
+  constructor(store: Store, seed: string, now: () => Millis) {
+    this.store = store;
+    this.#seed = seed;
+    this.#now = now;
+  }
+
+  get now(): Millis {
+    return this.#now();
+  }
+
+  get<K extends Kind>(kind: K, ref: Ref): Obj<K> {
+    const { resource } = strategyOf(kind);
+    const key = resource.namespaced ? objectKey({ name: ref.name, namespace: ref.namespace ?? 'default' }) : ref.name;
+    const found: Obj<K> | undefined = this.store.read.get(kind, key);
+    if (!found) throw notFound(resourceName(resource), ref.name);
+    return found;
+  }
+
+  list<K extends Kind>(kind: K, options: ListOptions = {}): { items: readonly Obj<K>[]; resourceVersion: string } {
+    const items: Obj<K>[] = [];
+    for (const object of this.store.read.all(kind).values() as IterableIterator<Obj<K>>) {
+      const { namespace, labels } = object.metadata;
+      if (options.namespace !== undefined && namespace !== options.namespace) continue;
+      if (options.labelSelector && !matchesSelector(options.labelSelector, labels)) continue;
+      items.push(object);
+    }
+    items.sort((a, b) => (keyOf(a.metadata) < keyOf(b.metadata) ? -1 : 1)); // etcd lists by key
+    return { items, resourceVersion: String(this.store.counters.resourceVersion) };
+  }
+
+  /** `trusted` drafts come from the engine's own actors, whose types the compiler has checked: no decoding. */
+  create<K extends Kind>(kind: K, draft: Draft<K>, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+    const strategy = strategyOf(kind);
+    const { resource } = strategy;
+    let object = trusted ? draft : strategy.decode(draft, options.fieldValidation ?? 'Ignore');
+    object = strategy.applyDefaults(inNamespace(object, resource.namespaced));
+    object = admitCreate(kind, object, this.store.read);
+    object = strategy.prepareForCreate(object);
+    const generated = !object.metadata.name && object.metadata.generateName;
+    if (generated) object = withMeta(object, { name: this.#generateName(generated, options) });
+    const causes = strategy.validateCreate(object);
+    const name = object.metadata.name ?? '';
+    if (causes.length > 0) throw invalid(kindName(resource), name, causes);
+    const key = keyOf(object.metadata);
+    if (this.store.read.get(kind, key)) throw alreadyExists(resourceName(resource), name);
+    const at = this.now;
+    const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
+    const stored = withMeta(object, {
+      uid: uuid(this.#seed, `${kind}/${key}/${at}/${salt}`),
+      creationTimestamp: timestamp(at),
+    });
+    return this.#write(kind, key, stored as unknown as Obj<K>, options);
+  }
+
+  update<K extends Kind>(kind: K, object: Obj<K>, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+    const strategy = strategyOf(kind);
+    const { resource } = strategy;
+    const name = object.metadata.name;
+    const old = this.get(kind, object.metadata);
+    const version = object.metadata.resourceVersion;
+    if (version && version !== old.metadata.resourceVersion) throw conflict(resourceName(resource), name);
+    if (object.metadata.uid && object.metadata.uid !== old.metadata.uid) {
+      throw preconditionFailed(resourceName(resource), name, 'UID', object.metadata.uid, old.metadata.uid);
+    }
+    let next = object;
+    if (!trusted) {
+      const decoded = strategy.decode(object, options.fieldValidation ?? 'Ignore');
+      next = strategy.applyDefaults(decoded) as unknown as Obj<K>;
+    }
+    next = withSystemFields(next, old);
+    if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
+    else if (options.subresource === undefined) {
+      next = strategy.prepareForUpdate(next, old);
+      const causes = strategy.validateUpdate(next, old);
+      if (causes.length > 0) throw invalid(kindName(resource), name, causes);
+    }
+    if (deepEqual(next, old)) return old;
+    const key = keyOf(next.metadata);
+    if (isFinished(next.metadata)) {
+      if (!options.dryRun) this.remove(kind, key);
+      return next;
+    }
+    return this.#write(kind, key, next, options);
+  }
+
+  patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+    const current = this.get(kind, ref);
+    return this.update(kind, patched(kind, current, patch, options), trusted, options);
+  }
+
+  delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {
+    const object = this.get(kind, ref);
+    applyDelete(this, kind, object, options);
+  }
+
+  /** Takes an object out of the store; a deletion has a version of its own. */
+  remove(kind: Kind, key: string): void {
+    this.store.nextResourceVersion();
+    this.store.put(kind, key, undefined);
+  }
+
+  /** Stores an object under the next version. */
+  replace<K extends Kind>(kind: K, object: Obj<K>): Obj<K> {
+    return this.#write(kind, keyOf(object.metadata), object, {});
+  }
+
+  #write<K extends Kind>(kind: K, key: string, object: Obj<K>, options: WriteOptions): Obj<K> {
+    if (options.dryRun) return object;
+    const stored = withMeta(object, { resourceVersion: String(this.store.nextResourceVersion()) });
+    this.store.put(kind, key, stored as TableMap[K]);
+    return stored;
+  }
+
+  #generateName(base: string, options: WriteOptions): string {
+    const cut = base.slice(0, MAX_GENERATED_BASE);
+    const n = this.store.read.get('generated', cut)?.count ?? 0;
+    if (!options.dryRun) this.store.put('generated', cut, { count: n + 1 });
+    return cut + nameSuffix(this.#seed, cut, n);
+  }
+}
+
+function strategyOf<K extends Kind>(kind: K): KindStrategy<K> {
+  return strategies[kind];
+}
+
+function keyOf(metadata: DraftMeta): string {
+  const { name = '', namespace } = metadata;
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+function withMeta<T extends { readonly metadata: DraftMeta }>(object: T, fields: DraftMeta): T {
+  return { ...object, metadata: { ...object.metadata, ...fields } };
+}
+
+function inNamespace<T extends { readonly metadata: DraftMeta }>(object: T, namespaced: boolean): T {
+  const { namespace } = object.metadata;
+  if (namespaced) return namespace ? object : withMeta(object, { namespace: 'default' });
+  return namespace === undefined ? object : withMeta(object, { namespace: undefined });
+}
+
+/** What no client may change: identity, birth and the course of deletion (registry/rest/update.go). */
+function withSystemFields<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
+  const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, namespace, generateName } =
+    old.metadata;
+  return withMeta(next, {
+    uid,
+    creationTimestamp,
+    resourceVersion,
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    namespace,
+    generateName: next.metadata.generateName ?? generateName,
+  });
+}
+
+/** Deleted, and the last finalizer has just gone: nothing keeps the object any longer. */
+function isFinished(metadata: ObjectMeta): boolean {
+  return (
+    metadata.deletionTimestamp !== undefined &&
+    (metadata.finalizers?.length ?? 0) === 0 &&
+    (metadata.deletionGracePeriodSeconds ?? 0) === 0
+  );
+}

@@ -1,0 +1,63 @@
+/** Gives each controller its own connection, queue, expectations and events, and its place behind the informers. */
+import { connect } from '../apiserver/connection.ts';
+import type { ApiServer } from '../apiserver/server.ts';
+import type { Store } from '../store/store.ts';
+import type { EventQueue } from '../time/event-queue.ts';
+import type { Millis } from '../time/millis.ts';
+import type { Controller, ReconcileContext, WorkQueue } from './controller.ts';
+import { recorderOf } from './event-recorder.ts';
+import { expectationsOf } from './expectations.ts';
+import type { Informers } from './informers.ts';
+import { recordsOf } from './runtime-records.ts';
+
+export interface Actor {
+  readonly controller: Controller;
+  readonly context: ReconcileContext;
+}
+
+interface Surroundings {
+  readonly store: Store;
+  readonly queue: EventQueue;
+  readonly informers: Informers;
+  readonly server: ApiServer;
+  readonly seed: string;
+  readonly now: () => Millis;
+}
+
+export function actorsOf(controllers: readonly Controller[], around: Surroundings): ReadonlyMap<string, Actor> {
+  const actors = new Map<string, Actor>();
+  for (const controller of controllers) {
+    const context = contextOf(controller, around);
+    actors.set(controller.name, { controller, context });
+    around.informers.subscribe({ controller, context });
+  }
+  return actors;
+}
+
+function contextOf({ name }: Controller, around: Surroundings): ReconcileContext {
+  const { store, informers, server, seed, now } = around;
+  const records = recordsOf(store);
+  return {
+    get now() {
+      return now();
+    },
+    caches: informers.caches,
+    live: store.read,
+    queue: workQueueOf(name, around),
+    expectations: expectationsOf(records, name, now),
+    records,
+    api: connect(server, { actor: name, trusted: true }),
+    recorder: recorderOf(server, name),
+    recorderAt: (host) => recorderOf(server, name, host),
+    seed,
+    because: (reason) => store.because(reason),
+  };
+}
+
+function workQueueOf(name: string, { queue, now }: Surroundings): WorkQueue {
+  return {
+    add: (key) => queue.add(name, key, now()),
+    addAfter: (key, delay) => queue.addAfter(name, key, now(), delay),
+    cancelDelayed: (key) => queue.cancelDelayed(name, key),
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * Writes Events, correlated as client-go does it: the same event again raises a count, more than ten similar
+ * ones within ten minutes are combined, and one object gets 25 at once and then one in five minutes (§15.4).
+ * Follows client-go tools/record/events_cache.go; its memory is derived from the stored Events of the object.
+ */
+import { ApiError } from '../apiserver/status.ts';
+import type { ApiServer } from '../apiserver/server.ts';
+import type { Event, ObjectReference } from '../model/core.ts';
+import type { ObjectMeta } from '../model/meta.ts';
+import { type Millis, millisOf, timestamp } from '../time/millis.ts';
+
+const SIMILAR_LIMIT = 10;
+const SIMILAR_WINDOW: Millis = 600_000;
+const BURST = 25;
+const REFILL: Millis = 300_000;
+const COMBINED = '(combined from similar events): ';
+
+export interface EventRecorder {
+  event(object: EventTarget, type: 'Normal' | 'Warning', reason: string, message: string): void;
+}
+
+/** The object that an event is about. */
+export interface EventTarget {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid'>;
+}
+
+export function recorderOf(server: ApiServer, component: string, host?: string): EventRecorder {
+  const { store } = server;
+
+  return {
+    event(object, type, reason, message) {
+      const { name, namespace, uid } = object.metadata;
+      const own: Event[] = [];
+      let total = 0;
+      for (const event of store.read.byIndex('Event', 'involved', uid).values()) {
+        if (event.source.component !== component) continue;
+        own.push(event);
+        total += event.count;
+      }
+      if (total >= BURST && !takeToken(uid)) return;
+      const now = server.now;
+      const text = correlate(own, type, reason, message, now);
+      const same = own.find((event) => event.reason === reason && event.type === type && event.message === text);
+      if (same) {
+        server.replace('Event', { ...same, count: same.count + 1, lastTimestamp: timestamp(now) });
+        return;
+      }
+      const involvedObject: ObjectReference = { apiVersion: object.apiVersion, kind: object.kind, namespace, name, uid };
+      const at = timestamp(now);
+      const suffix = (now * 1_000_000 + store.changeCount).toString(16);
+      write({
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name: `${name}.${suffix}`, namespace: namespace ?? 'default' },
+        involvedObject,
+        reason,
+        message: text,
+        type,
+        source: host === undefined ? { component } : { component, host },
+        reportingComponent: component,
+        firstTimestamp: at,
+        lastTimestamp: at,
+        count: 1,
+      });
+    },
+  };
+
+  function write(event: Omit<Event, 'metadata'> & { metadata: Partial<ObjectMeta> }): void {
+    try {
+      server.create('Event', event, true);
+    } catch (error) {
+      // As in Kubernetes, an event that cannot be stored (its namespace is going) is lost, and nobody fails for it.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /** The spam filter of one source and object: empty once its burst is used up, then a token each five minutes. */
+  function takeToken(uid: string): boolean {
+    const row = `${component}|${uid}`;
+    const now = server.now;
+    const bucket = store.read.get('eventSeries', row) ?? { tokens: 0, at: now };
+    const tokens = Math.min(BURST, bucket.tokens + (now - bucket.at) / REFILL);
+    if (tokens < 1) {
+      store.put('eventSeries', row, { tokens, at: now });
+      return false;
+    }
+    store.put('eventSeries', row, { tokens: tokens - 1, at: now });
+    return true;
+  }
+}
+
+function correlate(own: readonly Event[], type: string, reason: string, message: string, now: Millis): string {
+  const similar = own.filter(
+    (event) => event.type === type && event.reason === reason && now - millisOf(event.lastTimestamp) <= SIMILAR_WINDOW,
+  );
+  if (similar.length < SIMILAR_LIMIT || similar.some((event) => event.message === message)) return message;
+  return COMBINED + message;
+}

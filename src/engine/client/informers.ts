@@ -1,0 +1,107 @@
+/**
+ * The actors' caches. They trail the store by the watch latency, so controllers see the past, as real ones do;
+ * each change wakes actors through their event tables. How far the caches have come is a record (the cursor),
+ * so they follow time travel: the cache is what the store was at the cursor.
+ */
+import { type Change, inverse, isObjectTable } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { type Reader, Tables } from '../store/tables.ts';
+import type { Kind, Obj } from '../model/kinds.ts';
+import type { EventQueue } from '../time/event-queue.ts';
+import type { Millis } from '../time/millis.ts';
+import type { Controller, HandlerContext, ObjectEvents } from './controller.ts';
+
+export const INFORMERS = 'informers';
+const CURSOR = 'shared';
+
+export interface Subscriber {
+  readonly controller: Controller;
+  readonly context: HandlerContext;
+}
+
+export class Informers {
+  readonly #store: Store;
+  readonly #queue: EventQueue;
+  readonly #latency: Millis;
+  readonly #cache = new Tables();
+  readonly #subscribers: Subscriber[] = [];
+  /** The Step up to which `#cache` really stands. */
+  #reached = 0;
+
+  constructor(store: Store, queue: EventQueue, latency: Millis) {
+    this.#store = store;
+    this.#queue = queue;
+    this.#latency = latency;
+    // Moving the journal may move the cursor record; the cache goes where that record says.
+    store.journal.subscribe(() => this.#move(this.#cursor));
+  }
+
+  get caches(): Reader {
+    return this.#cache;
+  }
+
+  subscribe(subscriber: Subscriber): void {
+    this.#subscribers.push(subscriber);
+  }
+
+  /** To be called in each Step before it closes: what it changed will be delivered after the latency. */
+  noteWrites(now: Millis): void {
+    this.#queue.addAfter(INFORMERS, 'deliver', now, this.#latency);
+  }
+
+  /** Delivers all that is old enough, and wakes those whom it concerns. */
+  deliver(now: Millis): void {
+    const { journal } = this.#store;
+    let seq = this.#cursor;
+    let dueAt: Millis | undefined;
+    while (seq < journal.position) {
+      const step = journal.step(seq + 1);
+      if (!step) break;
+      if (step.at + this.#latency > now) {
+        dueAt = step.at + this.#latency;
+        break;
+      }
+      seq += 1;
+      this.#reached = seq;
+      for (const change of step.changes) {
+        if (!isObjectTable(change.table)) continue;
+        this.#cache.apply(change);
+        for (const subscriber of this.#subscribers) notify(subscriber, change.table, change);
+      }
+    }
+    this.#store.put('cursor', CURSOR, { seq });
+    if (dueAt !== undefined) this.#queue.addAfter(INFORMERS, 'deliver', now, dueAt - now);
+  }
+
+  get #cursor(): number {
+    return this.#store.read.get('cursor', CURSOR)?.seq ?? 0;
+  }
+
+  #move(seq: number): void {
+    const { journal } = this.#store;
+    while (this.#reached < seq) {
+      this.#reached += 1;
+      for (const change of journal.step(this.#reached)?.changes ?? []) this.#apply(change);
+    }
+    while (this.#reached > seq) {
+      const changes = journal.step(this.#reached)?.changes ?? [];
+      for (let i = changes.length - 1; i >= 0; i -= 1) this.#apply(inverse(changes[i] as Change));
+      this.#reached -= 1;
+    }
+  }
+
+  #apply(change: Change): void {
+    if (isObjectTable(change.table)) this.#cache.apply(change);
+  }
+}
+
+function notify(subscriber: Subscriber, kind: Kind, change: Change): void {
+  const events = subscriber.controller.events[kind] as ObjectEvents<Kind> | undefined;
+  if (!events) return;
+  const old = change.prev as Obj | undefined;
+  const next = change.next as Obj | undefined;
+  if (next === undefined) {
+    if (old !== undefined) events.deleted?.(old, subscriber.context);
+  } else if (old === undefined) events.added?.(next, subscriber.context);
+  else events.updated?.(old, next, subscriber.context);
+}

@@ -1,0 +1,200 @@
+/** A whole cluster: one loop pops the earliest queued item, one actor handles it to the end, its writes are one Step. */
+import type { Api } from './apiserver/api.ts';
+import { connect } from './apiserver/connection.ts';
+import { ApiServer } from './apiserver/server.ts';
+import { INFORMERS, Informers } from './client/informers.ts';
+import { type Actor, actorsOf } from './client/actors.ts';
+import { forgetFailures, failureDelay } from './client/rate-limiter.ts';
+import { recordsOf } from './client/runtime-records.ts';
+import { ApiError } from './apiserver/status.ts';
+import { controllers } from './controllers/controllers.ts';
+import type { Journal } from './store/journal.ts';
+import { type Cause, type Change, isObjectTable, type Step } from './store/records.ts';
+import { Store } from './store/store.ts';
+import type { Reader } from './store/tables.ts';
+import { EventQueue } from './time/event-queue.ts';
+import type { Millis } from './time/millis.ts';
+import { type World, worldOf } from './world/world.ts';
+
+export interface ClusterOptions {
+  /** How far the actors' caches trail the store, in ms. */
+  readonly watchLatency?: Millis;
+  /** Virtual time at the first moment; before 0 when the cluster is to have been up for a while at moment 0. */
+  readonly startAt?: Millis;
+}
+
+const DEFAULT_LATENCY: Millis = 10;
+
+export class Cluster {
+  /** The same seed and the same commands give the same journal, byte for byte. */
+  static create(seed: string, options: ClusterOptions = {}): Cluster {
+    return new Cluster(seed, options);
+  }
+
+  /** The user's connection; every actor has its own. */
+  readonly api: Api;
+  readonly world: World;
+  readonly #store = new Store();
+  readonly #queue = new EventQueue(this.#store);
+  readonly #informers: Informers;
+  readonly #server: ApiServer;
+  readonly #actors: ReadonlyMap<string, Actor>;
+  /** Virtual time; after a seek, that of the Step shown. */
+  #now: Millis;
+  /** The time of the oldest moment that can be reached. */
+  #beginning: Millis;
+
+  private constructor(seed: string, { watchLatency = DEFAULT_LATENCY, startAt = 0 }: ClusterOptions) {
+    this.#now = startAt;
+    this.#beginning = startAt;
+    const store = this.#store;
+    this.#informers = new Informers(store, this.#queue, watchLatency);
+    this.#server = new ApiServer(store, seed, () => this.#now);
+    this.#actors = actorsOf(controllers, {
+      store,
+      queue: this.#queue,
+      informers: this.#informers,
+      server: this.#server,
+      seed,
+      now: () => this.#now,
+    });
+    this.api = this.connect('');
+    this.world = worldOf(this.#server, this.#queue, (reason, key, what) =>
+      this.transact({ actor: 'world', key, reason }, what),
+    );
+    this.transact({ actor: 'world', key: 'cluster', reason: 'The cluster starts' }, () => {
+      for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
+        this.#server.create('Namespace', newNamespace(name), true);
+      }
+    });
+  }
+
+  /** A user's connection whose writes give `reason`, such as the command line, as their cause. */
+  connect(reason: string): Api {
+    return connect(this.#server, {
+      actor: 'kubectl',
+      trusted: false,
+      act: (cause, what) => this.transact(reason === '' ? cause : { ...cause, reason }, what),
+    });
+  }
+
+  get journal(): Journal {
+    return this.#store.journal;
+  }
+  get now(): Millis {
+    return this.#now;
+  }
+  /** The present state, for reading only. */
+  get state(): Reader {
+    return this.#store.read;
+  }
+  /** When the next queued item is due; undefined at rest. */
+  get nextAt(): Millis | undefined {
+    return this.#queue.peek()?.dueAt;
+  }
+
+  /** Handles the next queued item; undefined when idle. Items whose handling changes nothing leave no Step. */
+  step(): Step | undefined {
+    for (;;) {
+      const item = this.#queue.peek();
+      if (!item) return undefined;
+      this.#now = Math.max(this.#now, item.dueAt);
+      const step = this.transact({ actor: item.actor, key: item.key, reason: '' }, () => {
+        this.#queue.remove(item);
+        // A delayed key only becomes ready; when it waits at once already, that one turn does for both.
+        if (item.delayed && this.#queue.isReady(item.actor, item.key)) return;
+        if (item.actor === INFORMERS) this.#informers.deliver(this.#now);
+        else this.#handle(item.actor, item.key);
+      });
+      if (step) return step;
+    }
+  }
+
+  /** Handles all items that are due until `time`; then it is `time`. */
+  runUntil(time: Millis): void {
+    for (let at = this.nextAt; at !== undefined && at <= time; at = this.nextAt) this.step();
+    this.#now = Math.max(this.#now, time);
+  }
+
+  /** Runs until nothing is queued, or until virtual time `limit`: crash loops never idle. */
+  runUntilIdle(limit: Millis): 'idle' | 'limit' {
+    for (let at = this.nextAt; at !== undefined; at = this.nextAt) {
+      if (at > limit) return 'limit';
+      this.step();
+    }
+    return 'idle';
+  }
+
+  /** Lets virtual time pass without handling anything: it must stay before the next item. */
+  advanceTo(time: Millis): void {
+    const next = this.nextAt;
+    this.#now = Math.max(this.#now, next === undefined ? time : Math.min(time, next));
+  }
+
+  /** Moves to the moment right after Step `seq`, in either direction. */
+  seek(seq: number): void {
+    this.#store.journal.seek(seq);
+    this.#now = this.#store.journal.step(seq)?.at ?? this.#beginning;
+  }
+
+  /** Moves to a moment of recorded time: after the last Step that had happened by then. */
+  seekTime(time: Millis): void {
+    const { journal } = this.#store;
+    let [low, high] = [journal.oldest, journal.head];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const step = journal.step(middle);
+      if (step && step.at <= time) low = middle;
+      else high = middle - 1;
+    }
+    if (low !== journal.position) journal.seek(low);
+    this.#now = journal.step(low)?.at ?? this.#beginning;
+    // Past the end of what is recorded, time may not run over what is queued: it would be handled too late.
+    if (low < journal.head) this.#now = Math.max(time, this.#now);
+    else this.advanceTo(time);
+  }
+
+  /** Makes the present the oldest moment that can be reached; only at rest, when no cache trails. */
+  forgetPast(): void {
+    this.#beginning = this.#now;
+    this.#store.journal.forgetPast();
+  }
+
+  /** Several writes as one Step. An error of `what` takes all of them back. Undefined when nothing changed. */
+  transact(cause: Cause, what: () => void): Step | undefined {
+    const store = this.#store;
+    store.begin(this.#now, cause);
+    try {
+      what();
+    } catch (error) {
+      store.rollback();
+      throw error;
+    }
+    if (store.openChanges.some((change: Change) => isObjectTable(change.table))) this.#informers.noteWrites(this.#now);
+    return store.commit();
+  }
+
+  #handle(name: string, key: string): void {
+    const actor = this.#actors.get(name);
+    if (!actor) throw new Error(`nobody handles ${name}`);
+    const records = recordsOf(this.#store);
+    try {
+      actor.controller.reconcile(key, actor.context);
+      forgetFailures(records, name, key);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // What was written stays written; the key comes back after a growing delay (§2.3).
+      this.#queue.addAfter(name, key, this.#now, failureDelay(records, name, key, this.#now));
+    }
+  }
+}
+
+function newNamespace(name: string) {
+  return {
+    apiVersion: 'v1' as const,
+    kind: 'Namespace' as const,
+    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  };
+}

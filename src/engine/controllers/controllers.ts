@@ -1,0 +1,19 @@
+/** Everybody who acts in the control plane, in the order in which informers tell them. */
+import type { Controller } from '../client/controller.ts';
+import { kubelet } from '../kubelet/kubelet.ts';
+import { scheduler } from '../scheduler/scheduler.ts';
+import { daemonSetController } from './daemonset/reconcile.ts';
+import { garbageCollector } from './garbage-collector/garbage-collector.ts';
+import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
+import { podGc } from './pod-gc/pod-gc.ts';
+import { taintEviction } from './taint-eviction/taint-eviction.ts';
+
+export const controllers: readonly Controller[] = [
+  daemonSetController,
+  scheduler,
+  kubelet,
+  nodeLifecycle,
+  taintEviction,
+  podGc,
+  garbageCollector,
+];

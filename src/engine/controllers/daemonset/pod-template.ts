@@ -1,0 +1,151 @@
+/**
+ * The Pod that a DaemonSet makes for one node (§3.3, §3.4, §9.1).
+ * Follows pkg/controller/daemon/util/daemonset_util.go and GetPodFromTemplate in pkg/controller/controller_utils.go.
+ */
+import type { DaemonSet, PodTemplate } from '../../model/apps.ts';
+import type { Affinity, Pod, PodSpec, Toleration } from '../../model/core.ts';
+import { parseInt64 } from '../../model/int64.ts';
+import type { Draft } from '../../model/kinds.ts';
+import { nameIsDNSSubdomain } from '../../model/names.ts';
+import { HASH_LABEL } from './node-slot.ts';
+
+export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';
+const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation';
+const NODE_NAME_FIELD = 'metadata.name';
+
+const bears = (key: string, effect: string): Toleration => ({ key, operator: 'Exists', effect });
+
+/** Daemon Pods outlive the failures of their node, and run on nodes that others must leave. */
+const AUTOMATIC: readonly Toleration[] = [
+  bears('node.kubernetes.io/not-ready', 'NoExecute'),
+  bears('node.kubernetes.io/unreachable', 'NoExecute'),
+  bears('node.kubernetes.io/disk-pressure', 'NoSchedule'),
+  bears('node.kubernetes.io/memory-pressure', 'NoSchedule'),
+  bears('node.kubernetes.io/pid-pressure', 'NoSchedule'),
+  bears('node.kubernetes.io/unschedulable', 'NoSchedule'),
+];
+/** A network plugin's own Pod must come before the network. */
+const WITH_HOST_NETWORK = bears('node.kubernetes.io/network-unavailable', 'NoSchedule');
+
+/** The template's tolerations with the automatic ones: each replaces its like where it stands, or comes last. */
+export function daemonPodTolerations(spec: PodSpec): readonly Toleration[] {
+  const automatic = spec.hostNetwork ? [...AUTOMATIC, WITH_HOST_NETWORK] : AUTOMATIC;
+  return automatic.reduce(withToleration, spec.tolerations ?? []);
+}
+
+function withToleration(list: readonly Toleration[], added: Toleration): readonly Toleration[] {
+  const alike = list.filter((own) => isAlike(own, added));
+  if (alike.length === 0) return [...list, added];
+  // One that is equal in full ends upstream's walk with nothing changed.
+  if (alike.some((own) => typeof own.tolerationSeconds !== 'number')) return list;
+  return list.map((own) => (isAlike(own, added) ? added : own));
+}
+
+function isAlike(own: Toleration, other: Toleration): boolean {
+  return (
+    own.key === other.key &&
+    own.effect === other.effect &&
+    own.operator === other.operator &&
+    (own.value ?? '') === (other.value ?? '')
+  );
+}
+
+/** The template as Pods get it. `templateGeneration` null and `hash` '' leave their label out. */
+export function createPodTemplate(template: PodTemplate, templateGeneration: number | null, hash: string): PodTemplate {
+  return {
+    ...template,
+    metadata: {
+      ...template.metadata,
+      labels: {
+        ...template.metadata?.labels,
+        ...(templateGeneration === null ? {} : { [TEMPLATE_GENERATION_LABEL]: String(templateGeneration) }),
+        ...(hash === '' ? {} : { [HASH_LABEL]: hash }),
+      },
+    },
+    spec: { ...template.spec, tolerations: daemonPodTolerations(template.spec) },
+  };
+}
+
+/** The affinity with its required node affinity replaced by the one node; the rest is kept. */
+export function replaceNodeNameAffinity(affinity: Affinity | null | undefined, nodeName: string): Affinity {
+  const onNode = { matchFields: [{ key: NODE_NAME_FIELD, operator: 'In', values: [nodeName] }] };
+  return {
+    ...affinity,
+    nodeAffinity: {
+      ...affinity?.nodeAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [onNode] },
+    },
+  };
+}
+
+/** The node that a Pod is on or meant for; undefined when it says none, or says it of several (§3.4). */
+export function targetNodeName(pod: Pod): string | undefined {
+  const target = targetNode(pod);
+  return 'name' in target ? target.name : undefined;
+}
+
+/** As targetNodeName, with upstream's words for why there is none. */
+export function targetNode({ metadata, spec }: Pod): { readonly name: string } | { readonly error: string } {
+  if (spec.nodeName) return { name: spec.nodeName };
+  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (!required) {
+    return {
+      error: `no spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution for ${podText(metadata)}`,
+    };
+  }
+  const terms = required.nodeSelectorTerms ?? [];
+  if (terms.length === 0) {
+    return { error: `no nodeSelectorTerms in requiredDuringSchedulingIgnoredDuringExecution of ${podText(metadata)}` };
+  }
+  for (const term of terms) {
+    for (const { key, operator, values } of term.matchFields ?? []) {
+      if (key !== NODE_NAME_FIELD || operator !== 'In') continue;
+      const [name] = values ?? [];
+      if (name !== undefined && values?.length === 1) return { name };
+      return { error: `the matchFields value of '${NODE_NAME_FIELD}' is not unique for ${podText(metadata)}` };
+    }
+  }
+  return { error: `no node name found for ${podText(metadata)}` };
+}
+
+function podText({ namespace = '', name }: Pod['metadata']): string {
+  return `pod ${namespace}/${name}`;
+}
+
+/** What the controller sends for one node. The API server makes the name, cutting the base to 58 characters. */
+export function newDaemonPod(ds: DaemonSet, template: PodTemplate, hash: string, nodeName: string): Draft<'Pod'> {
+  const { metadata = {}, spec } = createPodTemplate(template, templateGenerationOf(ds), hash);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      generateName: generateNameOf(ds.metadata.name),
+      namespace: ds.metadata.namespace,
+      labels: metadata.labels,
+      ...(metadata.annotations ? { annotations: metadata.annotations } : {}),
+      ...(metadata.finalizers ? { finalizers: metadata.finalizers } : {}),
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'DaemonSet',
+          name: ds.metadata.name,
+          uid: ds.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    },
+    spec: { ...spec, affinity: replaceNodeNameAffinity(spec.affinity, nodeName) },
+  };
+}
+
+function generateNameOf(name: string): string {
+  const prefix = `${name}-`;
+  return nameIsDNSSubdomain(prefix, true).length === 0 ? prefix : name;
+}
+
+/** An annotation that is no number counts as absent, as for the controller when it makes Pods. */
+function templateGenerationOf({ metadata }: DaemonSet): number | null {
+  const generation = parseInt64(metadata.annotations?.[TEMPLATE_GENERATION_ANNOTATION] ?? '');
+  return generation === undefined ? null : Number(generation);
+}

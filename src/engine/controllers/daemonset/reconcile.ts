@@ -1,0 +1,139 @@
+/** The DaemonSet controller (§2.4). Follows syncDaemonSet in pkg/controller/daemon/daemon_controller.go. */
+import { ApiError } from '../../apiserver/status.ts';
+import type { Controller, ReconcileContext } from '../../client/controller.ts';
+import type { DaemonSet } from '../../model/apps.ts';
+import { allowsSurge, surgeCount, unavailableCount } from '../../model/int-or-percent.ts';
+import { draw } from '../../time/draw.ts';
+import { daemonSetEvents, isNodeKey } from './events.ts';
+import { failedBackoff, raiseFailedBackoff } from './failed-backoff.ts';
+import { cleanupHistory, constructHistory, type History } from './history.ts';
+import type { NodeSlot } from './node-slot.ts';
+import { syncNodeUpdate } from './node-update.ts';
+import { type Observed, observe } from './observe.ts';
+import { planManage } from './plan-manage.ts';
+import { planRollout, planSurgeRollout } from './plan-rollout.ts';
+import { countStatus, sameCounts } from './status.ts';
+import { syncPods } from './sync-pods.ts';
+
+export const daemonSetController: Controller = {
+  name: 'daemonset-controller',
+  events: daemonSetEvents,
+  reconcile(key, ctx) {
+    if (isNodeKey(key)) return syncNodeUpdate(key, ctx);
+    const ds = ctx.caches.get('DaemonSet', key);
+    if (!ds) return ctx.expectations.forget(key);
+    if (selectsAll(ds)) {
+      const message = 'This daemon set is selecting all pods. A non-empty selector is required.';
+      return ctx.recorder.event(ds, 'Warning', 'SelectingAll', message);
+    }
+    if (ds.metadata.deletionTimestamp) return; // the garbage collector's now (§13)
+    const history = constructHistory(ds, ctx);
+    const observed = observe(ds, ctx);
+    if (!ctx.expectations.areSatisfied(key)) return writeStatus(key, ds, history, observed, ds.status.observedGeneration, ctx);
+    try {
+      syncOnce(key, ds, history, observed, ctx);
+    } finally {
+      // Also after a failure: the status tells what is, not what should have been.
+      writeStatus(key, ds, history, observed, ds.metadata.generation, ctx);
+    }
+  },
+};
+
+function selectsAll({ spec: { selector } }: DaemonSet): boolean {
+  if (!selector) return false;
+  return Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
+}
+
+/** Either manage's creations and deletions or, when there are none, one round of the rolling update. */
+function syncOnce(key: string, ds: DaemonSet, history: History, observed: Observed, ctx: ReconcileContext): void {
+  manage(key, ds, history, observed, ctx);
+  if (ctx.expectations.areSatisfied(key) && ds.spec.updateStrategy.type === 'RollingUpdate') {
+    rollOut(key, ds, history, observed, ctx);
+  }
+  cleanupHistory(ds, history, observed.pods, ctx);
+}
+
+function manage(key: string, ds: DaemonSet, { hash }: History, observed: Observed, ctx: ReconcileContext): void {
+  const plan = planManage(observed.slots.values(), {
+    hash,
+    surge: allowsSurge(ds.spec.updateStrategy),
+    isAvailable: observed.isAvailable,
+    failedBackoff: (node) => failedBackoff(ctx.records, ds, node, ctx.now),
+  });
+  for (const { pod, node } of plan.ended) {
+    const failed = pod.status.phase === 'Failed';
+    const message = `Found ${failed ? 'failed' : 'succeeded'} daemon pod ${pod.metadata.namespace}/${pod.metadata.name} on node ${node}, will try to ${failed ? 'kill' : 'delete'} it`;
+    ctx.recorder.event(ds, failed ? 'Warning' : 'Normal', failed ? 'FailedDaemonPod' : 'SucceededDaemonPod', message);
+    if (failed) raiseFailedBackoff(ctx.records, ds, node, ctx.now);
+  }
+  for (const delay of plan.retryAfter) ctx.queue.addAfter(key, delay);
+  say(ctx, ds, plan.create.length, plan.remove.length);
+  syncPods(key, ds, hash, plan.create, plan.remove, ctx);
+}
+
+function rollOut(key: string, ds: DaemonSet, { hash }: History, observed: Observed, ctx: ReconcileContext): void {
+  const { desired, isAvailable } = observed;
+  const strategy = ds.spec.updateStrategy;
+  const slots = rolloutSlots(ds, observed, ctx);
+  const rules = { hash, isAvailable };
+  const maxSurge = surgeCount(strategy, desired);
+  if (maxSurge > 0) {
+    const plan = planSurgeRollout(slots, maxSurge, desired, rules);
+    say(ctx, ds, plan.create.length, plan.remove.length);
+    return syncPods(key, ds, hash, plan.create, plan.remove, ctx);
+  }
+  const remove = planRollout(slots, unavailableCount(strategy, desired), rules);
+  say(ctx, ds, 0, remove.length);
+  syncPods(key, ds, hash, [], remove, ctx);
+}
+
+/**
+ * The nodes that a rollout looks at, in an order drawn from the seed: upstream iterates a map, so any order is
+ * a real one, and always taking them by name would teach something false.
+ */
+function rolloutSlots(ds: DaemonSet, observed: Observed, ctx: ReconcileContext): readonly NodeSlot[] {
+  const taking: { slot: NodeSlot; rank: number }[] = [];
+  for (const slot of observed.slots.values()) {
+    if (slot.pods.length === 0 && !slot.placement?.shouldRun) continue;
+    const rank = draw(ctx.seed, 'rollout-order', `${ds.metadata.uid}/${slot.node}`, ds.metadata.generation);
+    taking.push({ slot, rank });
+  }
+  return taking.sort((a, b) => a.rank - b.rank).map(({ slot }) => slot);
+}
+
+function say(ctx: ReconcileContext, ds: DaemonSet, created: number, removed: number): void {
+  const parts: string[] = [];
+  if (created > 0) parts.push(`creates ${created} ${created === 1 ? 'Pod' : 'Pods'}`);
+  if (removed > 0) parts.push(`deletes ${removed} ${removed === 1 ? 'Pod' : 'Pods'}`);
+  if (parts.length > 0) ctx.because(`The controller ${parts.join(' and ')} of ${ds.metadata.name}`);
+}
+
+function writeStatus(
+  key: string,
+  ds: DaemonSet,
+  { hash }: History,
+  observed: Observed,
+  observedGeneration: number | undefined,
+  ctx: ReconcileContext,
+): void {
+  const { isAvailable } = observed;
+  const counted = countStatus(observed.slots.values(), { hash, isAvailable }, ds.status);
+  const { minReadySeconds = 0 } = ds.spec;
+  if (minReadySeconds > 0 && counted.numberReady !== (counted.numberAvailable ?? 0)) {
+    ctx.queue.addAfter(key, minReadySeconds * 1000);
+  }
+  const generation = Math.max(observedGeneration ?? 0, ds.status.observedGeneration ?? 0);
+  if (sameCounts(counted, ds.status) && (ds.status.observedGeneration ?? 0) >= (observedGeneration ?? 0)) return;
+  storeStatus({ ...ds, status: { ...counted, observedGeneration: generation || undefined } }, ctx);
+}
+
+/** A conflict is retried once with a fresh copy; a second one fails the sync. */
+function storeStatus(ds: DaemonSet, ctx: ReconcileContext): void {
+  try {
+    ctx.api.update('DaemonSet', ds, { subresource: 'status' });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const fresh = ctx.api.get('DaemonSet', ds.metadata);
+    ctx.api.update('DaemonSet', { ...fresh, status: ds.status }, { subresource: 'status' });
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The node lifecycle controller (§10.1): hears who has fallen silent, marks nodes and their Pods, sets taints from
+ * conditions. Follows pkg/controller/nodelifecycle/node_lifecycle_controller.go.
+ */
+import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
+import { lastHeartbeat } from '../../kubelet/node-object.ts';
+import type { Node } from '../../model/core.ts';
+import type { Condition } from '../../model/meta.ts';
+import { type Millis, timestamp } from '../../time/millis.ts';
+import { untilNextTick } from '../../time/periods.ts';
+import { markPodsNotReady } from './mark-pods.ts';
+import { noExecuteKey, readiness, withNoExecuteTaint, withNoScheduleTaints } from './taints.ts';
+
+const PERIOD: Millis = 5000;
+const GRACE: Millis = 50_000;
+/** NoExecute taints are set on one node in ten seconds, so that a wrong diagnosis does not empty a cluster. */
+const EVICTION_INTERVAL: Millis = 10_000;
+const MONITOR = 'monitor';
+const known = (name: string): string => `known-node|${name}`;
+
+/** The monitor runs on multiples of its period, and only while there is something to find out. */
+function arm(ctx: HandlerContext): void {
+  ctx.queue.addAfter(MONITOR, untilNextTick(ctx.now, PERIOD));
+}
+
+export const nodeLifecycle: Controller = {
+  name: 'node-controller',
+  events: {
+    Node: {
+      added(node, ctx) {
+        arm(ctx);
+        ctx.queue.add(`taint/${node.metadata.name}`);
+      },
+      updated(old, node, ctx) {
+        ctx.queue.add(`taint/${node.metadata.name}`);
+        if (readiness(old) !== readiness(node)) arm(ctx);
+      },
+      deleted: (_node, ctx) => arm(ctx),
+    },
+  },
+  reconcile(key, ctx) {
+    if (key === MONITOR) return monitor(ctx);
+    if (key === 'arm') return arm(ctx);
+    const node = ctx.caches.get('Node', key.slice(key.indexOf('/') + 1));
+    if (!node) return;
+    if (key.startsWith('taint/')) setTaints(node, withNoScheduleTaints, ctx);
+    else setTaints(node, (live) => withNoExecuteTaint(live, noExecuteKey(live), timestamp(ctx.now)), ctx);
+  },
+};
+
+function setTaints(node: Node, wanted: (live: Node) => Node['spec']['taints'], ctx: ReconcileContext): void {
+  const live = ctx.live.get('Node', node.metadata.name);
+  if (!live) return;
+  const taints = wanted(live);
+  if (taints === live.spec.taints || (taints?.length === 0 && !live.spec.taints)) return;
+  ctx.because(`The node lifecycle controller updates the taints of ${node.metadata.name}`);
+  ctx.api.update('Node', { ...live, spec: { ...live.spec, taints: taints?.length ? taints : undefined } });
+}
+
+function monitor(ctx: ReconcileContext): void {
+  let unsure = noteComingAndGoing(ctx);
+  for (const machine of ctx.records.all('machine').values()) {
+    if (machine.kubelet === 'running') continue;
+    const node = ctx.live.get('Node', machine.name);
+    if (!node) continue;
+    const silence = ctx.now - lastHeartbeat(machine, ctx.now);
+    if (readiness(node) !== 'Unknown') {
+      if (silence > GRACE) markUnknown(node, ctx);
+      unsure = true;
+    }
+  }
+  for (const node of ctx.caches.all('Node').values()) if (evictionDue(node)) unsure = taintNoExecute(node, ctx) || unsure;
+  if (unsure) arm(ctx);
+}
+
+/** Registers new nodes and says goodbye to removed ones. True while a node is too new to be sure of. */
+function noteComingAndGoing(ctx: ReconcileContext): boolean {
+  for (const [name, node] of ctx.caches.all('Node')) {
+    if (ctx.records.get('mark', known(name))) continue;
+    ctx.records.put('mark', known(name), { at: ctx.now });
+    const message = `Node ${name} event: Registered Node ${name} in Controller`;
+    ctx.recorder.event(nodeTarget(node), 'Normal', 'RegisteredNode', message);
+  }
+  for (const mark of [...ctx.records.all('mark').keys()]) {
+    if (!mark.startsWith('known-node|')) continue;
+    const name = mark.slice('known-node|'.length);
+    if (ctx.caches.get('Node', name)) continue;
+    ctx.records.put('mark', mark, undefined);
+    const target = { apiVersion: 'v1', kind: 'Node', metadata: { name, uid: name } };
+    ctx.recorder.event(target, 'Normal', 'RemovingNode', `Node ${name} event: Removing Node ${name} from Controller`);
+  }
+  return false;
+}
+
+/** Node events name their node by name where others have a UID, as the upstream recorder does. */
+function nodeTarget(node: Node): { apiVersion: string; kind: string; metadata: { name: string; uid: string } } {
+  return { apiVersion: 'v1', kind: 'Node', metadata: { name: node.metadata.name, uid: node.metadata.uid } };
+}
+
+const JUDGED: ReadonlySet<string> = new Set(['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']);
+
+function markUnknown(node: Node, ctx: ReconcileContext): void {
+  const { name } = node.metadata;
+  const at = timestamp(ctx.now);
+  const conditions = (node.status.conditions ?? []).map((condition): Condition => {
+    if (!JUDGED.has(condition.type)) return condition;
+    const message = 'Kubelet stopped posting node status.';
+    return { ...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message, lastTransitionTime: at };
+  });
+  ctx.because(`${name} has been silent for ${Math.round(GRACE / 1000)} s: the node lifecycle controller marks it`);
+  ctx.api.update('Node', { ...node, status: { ...node.status, conditions } }, { subresource: 'status' });
+  ctx.recorder.event(nodeTarget(node), 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`);
+  markPodsNotReady(name, ctx);
+}
+
+function evictionDue(node: Node): boolean {
+  const key = noExecuteKey(node);
+  return (node.spec.taints ?? []) !== withNoExecuteTaint(node, key, '') && (key !== undefined || Boolean(node.spec.taints));
+}
+
+/** Queues the NoExecute taint of a node, at the rate that is allowed; its removal is immediate. True while it waits. */
+function taintNoExecute(node: Node, ctx: ReconcileContext): boolean {
+  const name = `evict/${node.metadata.name}`;
+  if (noExecuteKey(node) === undefined) {
+    ctx.queue.add(name);
+    return false;
+  }
+  if (fullDisruption(ctx)) return true;
+  const last = ctx.records.get('mark', 'no-execute')?.at;
+  const at = last === undefined ? ctx.now : Math.max(ctx.now, last + EVICTION_INTERVAL);
+  ctx.records.put('mark', 'no-execute', { at });
+  ctx.queue.addAfter(name, at - ctx.now);
+  return true;
+}
+
+/** Not one node of the cluster is ready: then the fault is more likely here, and nothing is evicted. */
+function fullDisruption(ctx: ReconcileContext): boolean {
+  for (const node of ctx.caches.all('Node').values()) if (readiness(node) === 'True') return false;
+  return true;
+}
+

@@ -1,0 +1,81 @@
+/**
+ * Pod garbage collection (§11): removes the Pods of nodes that are gone. Every 20 s it looks; a missing node's name
+ * is kept in quarantine for 40 s first. Follows pkg/controller/podgc/gc_controller.go.
+ */
+import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
+import type { Pod } from '../../model/core.ts';
+import { isTerminal, withCondition } from '../../model/pods.ts';
+import { type Millis, timestamp } from '../../time/millis.ts';
+import { untilNextTick } from '../../time/periods.ts';
+
+const PERIOD: Millis = 20_000;
+const QUARANTINE: Millis = 40_000;
+/** Node names that are missing while Pods name them; `at` is when a pass first saw it, absent before that. */
+const MARK = 'pod-gc|';
+
+function suspect(node: string, ctx: HandlerContext): void {
+  if (!ctx.records.get('mark', MARK + node)) ctx.records.put('mark', MARK + node, {});
+  ctx.queue.addAfter('pass', untilNextTick(ctx.now, PERIOD));
+}
+
+export const podGc: Controller = {
+  name: 'pod-garbage-collector',
+  events: {
+    Node: { deleted: (node, ctx) => suspect(node.metadata.name, ctx) },
+    Pod: {
+      added(pod, ctx) {
+        const { nodeName } = pod.spec;
+        if (nodeName && !ctx.caches.get('Node', nodeName)) suspect(nodeName, ctx);
+      },
+      updated(old, pod, ctx) {
+        const { nodeName } = pod.spec;
+        if (nodeName && !old.spec.nodeName && !ctx.caches.get('Node', nodeName)) suspect(nodeName, ctx);
+      },
+    },
+  },
+  reconcile(_key, ctx) {
+    let waiting = false;
+    for (const [row, mark] of [...ctx.records.all('mark')]) {
+      if (!row.startsWith(MARK)) continue;
+      waiting = passNode(row.slice(MARK.length), mark.at, ctx) || waiting;
+    }
+    if (waiting) ctx.queue.addAfter('pass', untilNextTick(ctx.now, PERIOD));
+  },
+};
+
+/** One look at a missing node. True while it must be looked at again. */
+function passNode(node: string, since: Millis | undefined, ctx: ReconcileContext): boolean {
+  const pods = [...ctx.caches.byIndex('Pod', 'node', node).values()];
+  // Back under the same name within the quarantine: its Pods stay. The live look is the last word.
+  if (pods.length === 0 || ctx.caches.get('Node', node) || ctx.live.get('Node', node)) {
+    ctx.records.put('mark', MARK + node, undefined);
+    return false;
+  }
+  if (since === undefined) {
+    ctx.records.put('mark', MARK + node, { at: ctx.now });
+    ctx.because(`Pod GC: ${node} is gone; its Pods wait 40 s in quarantine`);
+    return true;
+  }
+  if (ctx.now - since < QUARANTINE) return true;
+  ctx.because(`Pod GC: ${node} is gone, and so are its Pods now`);
+  for (const pod of pods) collect(pod, ctx);
+  ctx.records.put('mark', MARK + node, undefined);
+  return false;
+}
+
+function collect(pod: Pod, ctx: ReconcileContext): void {
+  const live = ctx.live.get('Pod', `${pod.metadata.namespace}/${pod.metadata.name}`);
+  if (!live || live.metadata.uid !== pod.metadata.uid) return;
+  const conditions = withCondition(live.status.conditions, {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'DeletionByPodGC',
+    message: 'PodGC: node no longer exists',
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(ctx.now),
+    observedGeneration: live.metadata.generation,
+  });
+  const phase = isTerminal(live) ? live.status.phase : 'Failed';
+  ctx.api.update('Pod', { ...live, status: { ...live.status, phase, conditions } }, { subresource: 'status' });
+  ctx.api.delete('Pod', live.metadata, { gracePeriodSeconds: 0 });
+}

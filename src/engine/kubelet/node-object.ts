@@ -1,0 +1,92 @@
+/** The Node object that a kubelet registers, and where its heartbeats stand. Follows pkg/kubelet/nodestatus. */
+import type { Taint } from '../model/core.ts';
+import type { Draft } from '../model/kinds.ts';
+import type { Condition, Labels } from '../model/meta.ts';
+import type { Machine } from '../store/records.ts';
+import { type Millis, timestamp } from '../time/millis.ts';
+
+/** How a machine is to join the cluster. */
+export interface NodeSpec {
+  readonly name: string;
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  readonly taints?: readonly Taint[];
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly pods?: string;
+}
+
+export const KUBELET_VERSION = 'v1.37.2';
+/** How often a kubelet says that it is alive. */
+export const HEARTBEAT: Millis = 4000;
+
+export function nodeIp(index: number): string {
+  return `10.0.${Math.floor(index / 250)}.${(index % 250) + 2}`;
+}
+
+export function podCidr(index: number): string {
+  return `10.${244 + Math.floor(index / 256)}.${index % 256}.0/24`;
+}
+
+export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node'> {
+  const { name, cpu = '2', memory = '4Gi', pods = '110' } = spec;
+  const resources = { cpu, memory, pods, 'ephemeral-storage': '100Gi' };
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      labels: {
+        'kubernetes.io/arch': 'amd64',
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        ...spec.labels,
+      },
+      annotations: spec.annotations,
+    },
+    spec: { podCIDR: podCidr(index), taints: spec.taints?.length ? spec.taints : undefined },
+    status: {
+      capacity: resources,
+      allocatable: resources,
+      conditions: healthyConditions(now),
+      addresses: [
+        { type: 'InternalIP', address: nodeIp(index) },
+        { type: 'Hostname', address: name },
+      ],
+      nodeInfo: {
+        kubeletVersion: KUBELET_VERSION,
+        osImage: 'Debian GNU/Linux 12 (bookworm)',
+        kernelVersion: '6.1.0',
+        containerRuntimeVersion: 'containerd://2.1.0',
+        operatingSystem: 'linux',
+        architecture: 'amd64',
+      },
+    },
+  };
+}
+
+export function healthyConditions(now: Millis): readonly Condition[] {
+  const at = timestamp(now);
+  const condition = (type: string, status: string, reason: string, message: string): Condition => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: at,
+    lastTransitionTime: at,
+  });
+  return [
+    condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+    condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+    condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
+  ];
+}
+
+/**
+ * When a machine's kubelet was last heard. Heartbeats are computed, never stored, so a healthy node costs nothing.
+ */
+export function lastHeartbeat(machine: Machine, now: Millis): Millis {
+  const until = machine.silentSince ?? now;
+  return machine.since + Math.floor((until - machine.since) / HEARTBEAT) * HEARTBEAT;
+}

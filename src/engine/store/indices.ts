@@ -1,0 +1,39 @@
+/** Which records can be found by what, beside their key. */
+import { targetNodeName } from '../controllers/daemonset/pod-template.ts';
+import { controllerOf } from '../model/controller-ref.ts';
+import type { Event, Pod } from '../model/core.ts';
+import type { ObjectMeta } from '../model/meta.ts';
+import type { AnyRecord, TableName } from './records.ts';
+
+/**
+ * `node`: Pods by spec.nodeName. `target`: unbound Pods by the node they are pinned to.
+ * `controller`: by the UID of the controller owner, or `orphanOf(namespace)` without one.
+ * `involved`: Events by the UID of the object they are about.
+ */
+export type IndexName = 'node' | 'target' | 'controller' | 'involved';
+
+export const orphanOf = (namespace: string | undefined): string => `orphan/${namespace ?? ''}`;
+
+type Indexer = readonly [IndexName, (record: AnyRecord) => string | undefined];
+
+const byController: Indexer = [
+  'controller',
+  (record) => {
+    const { metadata } = record as { metadata: ObjectMeta };
+    return controllerOf(metadata)?.uid ?? orphanOf(metadata.namespace);
+  },
+];
+
+const INDEXERS: { readonly [T in TableName]?: readonly Indexer[] } = {
+  Pod: [
+    ['node', (record) => (record as Pod).spec.nodeName || undefined],
+    ['target', (record) => ((record as Pod).spec.nodeName ? undefined : targetNodeName(record as Pod))],
+    byController,
+  ],
+  ControllerRevision: [byController],
+  Event: [['involved', (record) => (record as Event).involvedObject.uid]],
+};
+
+export function indexers(table: TableName): readonly Indexer[] {
+  return INDEXERS[table] ?? [];
+}

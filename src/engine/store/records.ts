@@ -1,0 +1,184 @@
+/**
+ * All that can influence the future is a record. Three planes share the store: API objects, the world
+ * (machines, images) and the runtime (queues, timers, expectations, back-off, cursors, counters).
+ */
+import type { KindMap } from '../model/kinds.ts';
+import type { Millis } from '../time/millis.ts';
+
+/** One key waiting for an actor. A key can wait twice: ready at once, and delayed (as in client-go). */
+export interface QueueItem {
+  readonly actor: string;
+  readonly key: string;
+  readonly dueAt: Millis;
+  /** Breaks ties of dueAt: first come, first served. */
+  readonly order: number;
+  readonly delayed: boolean;
+}
+
+/** What a controller still waits to see in its cache (§2.5). */
+export interface Expectation {
+  readonly add: number;
+  readonly del: number;
+  readonly at: Millis;
+}
+
+/** How often a key has failed in a row; `until` where the back-off has a time (failed daemon pods, §4.1). */
+export interface Backoff {
+  readonly count: number;
+  readonly at: Millis;
+  readonly delay: Millis;
+}
+
+/** Numbers that only grow. */
+export interface Counters {
+  readonly resourceVersion: number;
+  readonly order: number;
+}
+
+/** How far an informer's cache has followed the journal: all Steps up to `seq`. */
+export interface Cursor {
+  readonly seq: number;
+}
+
+/** A name that the API server made up for a generateName: how many so far. */
+export interface Generated {
+  readonly count: number;
+}
+
+/** A set of something for one key: node names in quarantine, nodes known to a controller. */
+export interface Mark {
+  readonly at?: Millis;
+}
+
+/** A computer of the fleet. Its Node object is its kubelet's doing. */
+export interface Machine {
+  readonly name: string;
+  readonly kubelet: 'running' | 'stopped';
+  /** When its heartbeats began; they come on multiples of the heartbeat period after it. */
+  readonly since: Millis;
+  /** When they stopped. */
+  readonly silentSince?: Millis;
+  /** The place of its addresses in the cluster's network. */
+  readonly index: number;
+}
+
+/** How an image behaves when it runs; all times in virtual ms. */
+export interface ImageBehaviour {
+  readonly pull: Millis;
+  /** Only on the row for any image: pulls take up to this share longer, each Pod its own. */
+  readonly pullJitter?: number;
+  /** The registry's error text: the pull never succeeds. */
+  readonly pullError?: string;
+  /** The container ends this long after its start, each time. */
+  readonly crashAfter?: Millis;
+  /** With crashAfter: killed for memory. */
+  readonly oom?: boolean;
+  readonly readyAfter: Millis;
+  readonly neverReady?: boolean;
+  /** How long it takes to end after SIGTERM; never longer than the Pod's grace period. */
+  readonly terminate: Millis;
+}
+
+export type ContainerStage = 'pulling' | 'pull-failed' | 'running' | 'ready' | 'ended';
+
+/** A container as its kubelet knows it. */
+export interface ContainerRun {
+  readonly name: string;
+  readonly image: string;
+  readonly stage: ContainerStage;
+  /** When the stage began, and when it ends by itself. */
+  readonly since: Millis;
+  readonly until?: Millis;
+  readonly restarts: number;
+  /** Pull or crash failures in a row, for the back-off. */
+  readonly failures: number;
+  /** Waiting in back-off; otherwise the error itself shows. */
+  readonly backingOff: boolean;
+  readonly startedAt?: Millis;
+  readonly lastEnd?: { readonly exitCode: number; readonly reason: string; readonly startedAt: Millis; readonly at: Millis };
+}
+
+/** A Pod as its kubelet knows it. */
+export interface PodRun {
+  readonly pod: string;
+  readonly uid: string;
+  readonly node: string;
+  readonly containers: readonly ContainerRun[];
+  readonly since: Millis;
+  /** When its containers were told to stop, and when they will have ended. */
+  readonly stopping?: { readonly at: Millis; readonly until: Millis };
+}
+
+/** A Pod that the scheduler could not place. */
+export interface Unschedulable {
+  readonly attempts: number;
+  readonly at: Millis;
+}
+
+/** The token bucket of one event source and object, as client-go filters spam. */
+export interface EventBucket {
+  readonly tokens: number;
+  readonly at: Millis;
+}
+
+export interface RuntimeMap {
+  queue: QueueItem;
+  expectations: Expectation;
+  failures: Backoff;
+  backoff: Backoff;
+  counters: Counters;
+  cursor: Cursor;
+  generated: Generated;
+  mark: Mark;
+  machine: Machine;
+  image: ImageBehaviour;
+  podRun: PodRun;
+  unschedulable: Unschedulable;
+  eventSeries: EventBucket;
+}
+
+export type TableMap = KindMap & RuntimeMap;
+export type TableName = keyof TableMap;
+export type AnyRecord = TableMap[TableName];
+
+/** One write: `prev` absent = created, `next` absent = removed. Its inverse swaps the two. */
+export interface Change {
+  readonly table: TableName;
+  readonly key: string;
+  readonly prev?: AnyRecord;
+  readonly next?: AnyRecord;
+}
+
+export function inverse(change: Change): Change {
+  return { table: change.table, key: change.key, prev: change.next, next: change.prev };
+}
+
+/** Who acted, on what, and why: the timeline's caption and the first link of every explanation. */
+export interface Cause {
+  readonly actor: string;
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** One actor's work on one key: the unit of time travel, since a reconcile cannot be resumed half-way. */
+export interface Step {
+  readonly seq: number;
+  readonly at: Millis;
+  readonly cause: Cause;
+  /** In write order. */
+  readonly changes: readonly Change[];
+}
+
+const OBJECT_KINDS: ReadonlySet<string> = new Set([
+  'Namespace',
+  'Node',
+  'Pod',
+  'Event',
+  'DaemonSet',
+  'ControllerRevision',
+] satisfies (keyof KindMap)[]);
+
+/** Whether a table holds API objects (and so is watched), not the world or the runtime. */
+export function isObjectTable(table: TableName): table is keyof KindMap {
+  return OBJECT_KINDS.has(table);
+}

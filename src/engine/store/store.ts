@@ -1,0 +1,113 @@
+/** The present state, its history, and the only way to change it: inside a Step. */
+import type { Millis } from '../time/millis.ts';
+import { StepJournal } from './journal.ts';
+import type { Cause, Change, Counters, Step, TableMap, TableName } from './records.ts';
+import { type Reader, Tables } from './tables.ts';
+
+const COUNTERS = 'cluster';
+
+interface OpenStep {
+  readonly at: Millis;
+  cause: Cause;
+  readonly changes: Change[];
+}
+
+export class Store {
+  readonly #tables = new Tables();
+  readonly #journal = new StepJournal((change) => this.#tables.apply(change));
+  #open: OpenStep | undefined;
+  #counters: Counters = { resourceVersion: 0, order: 0 };
+
+  constructor() {
+    // Counters are kept in a field during a Step and written once at its end: one change instead of hundreds.
+    this.#journal.subscribe(() => {
+      this.#counters = this.#tables.get('counters', COUNTERS) ?? { resourceVersion: 0, order: 0 };
+    });
+  }
+
+  get read(): Reader {
+    return this.#tables;
+  }
+  get journal(): StepJournal {
+    return this.#journal;
+  }
+  get counters(): Counters {
+    return this.#counters;
+  }
+  get inStep(): boolean {
+    return this.#open !== undefined;
+  }
+
+  /** Opens a Step; everything put until `commit` belongs to it. A Step given in the past forks the journal. */
+  begin(at: Millis, cause: Cause): void {
+    if (this.#open) throw new Error('a Step is open already');
+    if (this.#journal.position < this.#journal.head) this.#journal.fork();
+    this.#open = { at, cause, changes: [] };
+  }
+
+  /** Says more exactly why the open Step happens. */
+  because(reason: string): void {
+    const open = this.#step();
+    open.cause = { ...open.cause, reason };
+  }
+
+  /** Writes or, without `next`, removes a record. */
+  put<T extends TableName>(table: T, key: string, next: TableMap[T] | undefined): void {
+    const prev = this.#tables.get(table, key);
+    if (prev === next) return;
+    const change: Change = { table, key, prev, next };
+    this.#tables.apply(change);
+    this.#step().changes.push(change);
+  }
+
+  nextResourceVersion(): number {
+    this.#step();
+    const resourceVersion = this.#counters.resourceVersion + 1;
+    this.#counters = { ...this.#counters, resourceVersion };
+    return resourceVersion;
+  }
+
+  nextOrder(): number {
+    this.#step();
+    const order = this.#counters.order + 1;
+    this.#counters = { ...this.#counters, order };
+    return order;
+  }
+
+  /** How many changes the open Step has so far: tells apart what one Step makes. */
+  get changeCount(): number {
+    return this.#step().changes.length;
+  }
+
+  /** What the open Step has written so far. */
+  get openChanges(): readonly Change[] {
+    return this.#step().changes;
+  }
+
+  /** Closes the Step. One without changes leaves no trace and returns undefined. */
+  commit(): Step | undefined {
+    const { at, cause, changes } = this.#step();
+    if (changes.length > 0) this.put('counters', COUNTERS, this.#counters);
+    this.#open = undefined;
+    if (changes.length === 0) return undefined;
+    const step: Step = { seq: this.#journal.head + 1, at, cause, changes };
+    this.#journal.append(step);
+    return step;
+  }
+
+  /** Takes back all that the open Step did. */
+  rollback(): void {
+    const { changes } = this.#step();
+    for (let i = changes.length - 1; i >= 0; i -= 1) {
+      const { table, key, prev, next } = changes[i] as Change;
+      this.#tables.apply({ table, key, prev: next, next: prev });
+    }
+    this.#open = undefined;
+    this.#counters = this.#tables.get('counters', COUNTERS) ?? { resourceVersion: 0, order: 0 };
+  }
+
+  #step(): OpenStep {
+    if (!this.#open) throw new Error('a write outside a Step');
+    return this.#open;
+  }
+}

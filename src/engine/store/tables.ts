@@ -1,0 +1,83 @@
+/** Immutable records by table and key, with indices kept from each Change in both directions. */
+import type { Kind } from '../model/kinds.ts';
+import { type IndexName, indexers } from './indices.ts';
+import type { AnyRecord, Change, TableMap, TableName } from './records.ts';
+
+const EMPTY: ReadonlyMap<string, AnyRecord> = new Map();
+
+interface Indexed {
+  readonly name: IndexName;
+  readonly keyOf: (record: AnyRecord) => string | undefined;
+  readonly buckets: Map<string, Map<string, AnyRecord>>;
+}
+
+interface Table {
+  readonly rows: Map<string, AnyRecord>;
+  readonly indices: readonly Indexed[];
+}
+
+/** Reading side of the tables: what actors and the view may do. */
+export interface Reader {
+  get<T extends TableName>(table: T, key: string): TableMap[T] | undefined;
+  all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]>;
+  /** The records that share an index value, in the order in which they came to share it. */
+  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]>;
+  /** All values that an index has records for. */
+  indexValues(table: Kind, index: IndexName): readonly string[];
+}
+
+export class Tables implements Reader {
+  readonly #tables = new Map<TableName, Table>();
+
+  get<T extends TableName>(table: T, key: string): TableMap[T] | undefined {
+    return this.#tables.get(table)?.rows.get(key) as TableMap[T] | undefined;
+  }
+
+  all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]> {
+    return (this.#tables.get(table)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[T]>;
+  }
+
+  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
+    const found = this.#tables.get(table)?.indices.find((candidate) => candidate.name === index);
+    return (found?.buckets.get(value) ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
+  }
+
+  indexValues(table: Kind, index: IndexName): readonly string[] {
+    const found = this.#tables.get(table)?.indices.find((candidate) => candidate.name === index);
+    return found ? [...found.buckets.keys()] : [];
+  }
+
+  /** Carries a change out; the caller vouches that `prev` is what stands there. */
+  apply(change: Change): void {
+    const table = this.#table(change.table);
+    const { key, prev, next } = change;
+    if (next === undefined) table.rows.delete(key);
+    else table.rows.set(key, next);
+    for (const index of table.indices) {
+      const before = prev && index.keyOf(prev);
+      const after = next && index.keyOf(next);
+      if (before !== undefined && before !== after) {
+        const bucket = index.buckets.get(before);
+        bucket?.delete(key);
+        if (bucket?.size === 0) index.buckets.delete(before);
+      }
+      if (after === undefined || next === undefined) continue;
+      let bucket = index.buckets.get(after);
+      if (!bucket) {
+        bucket = new Map();
+        index.buckets.set(after, bucket);
+      }
+      bucket.set(key, next);
+    }
+  }
+
+  #table(name: TableName): Table {
+    let table = this.#tables.get(name);
+    if (!table) {
+      const indices = indexers(name).map(([index, keyOf]): Indexed => ({ name: index, keyOf, buckets: new Map() }));
+      table = { rows: new Map(), indices };
+      this.#tables.set(name, table);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The clock in the user's hand: runs the cluster frame by frame, replays what is recorded, goes to any recorded
+ * moment. Rewind and play repeats the recorded Steps; the first command given in the past makes a new future.
+ */
+import type { Cluster, Millis, Step } from '../engine/index.ts';
+import type { Caption, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
+import type { Frames } from './frames.ts';
+import { changesObjects, Marks, markOf } from './marks.ts';
+
+/** Wall milliseconds of engine work in one frame; what is left over comes in the next. */
+const BUDGET = 6;
+/** A frame that comes late (a hidden tab) does not make virtual time jump further than this. */
+const MAX_FRAME = 100;
+/** How far "next event" looks ahead before it gives up, in virtual time. */
+const LOOK_AHEAD: Millis = 30 * 60_000;
+const CAPTION_REACH = 400;
+
+export class ClusterPlayback implements Playback {
+  readonly #cluster: Cluster;
+  readonly #frames: Frames;
+  readonly #afterMove: () => void;
+  readonly #marks: Marks;
+  readonly #listeners = new Set<() => void>();
+  #playing = false;
+  #speed = 1;
+  #handle: number | undefined;
+  #lastFrame = 0;
+  #state: PlaybackState | undefined;
+
+  /** `afterMove` is called once after each frame or jump, when the view may be told. */
+  constructor(cluster: Cluster, frames: Frames, afterMove: () => void) {
+    this.#cluster = cluster;
+    this.#frames = frames;
+    this.#afterMove = afterMove;
+    this.#marks = new Marks(cluster);
+  }
+
+  state(): PlaybackState {
+    if (!this.#state) {
+      const { journal, now, nextAt } = this.#cluster;
+      const { position, oldest, head } = journal;
+      const state = { playing: this.#playing, speed: this.#speed, now, position, oldest, head };
+      this.#state = { ...state, nextAt: position < head ? journal.step(position + 1)?.at : nextAt, caption: this.#caption() };
+    }
+    return this.#state;
+  }
+
+  marks(): readonly TimelineMark[] {
+    return this.#marks.all();
+  }
+
+  subscribe(on: () => void): () => void {
+    this.#listeners.add(on);
+    return () => this.#listeners.delete(on);
+  }
+
+  play(): void {
+    if (this.#playing) return;
+    this.#playing = true;
+    this.#lastFrame = this.#frames.now();
+    this.#ask();
+    this.moved();
+  }
+
+  pause(): void {
+    if (!this.#playing) return;
+    this.#stopClock();
+    this.moved();
+  }
+
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.moved();
+  }
+
+  stepForward(): void {
+    this.#forwardTo(changesObjects);
+  }
+
+  nextEvent(): void {
+    this.#forwardTo((step) => markOf(step) !== undefined);
+  }
+
+  stepBack(): void {
+    this.#stopClock();
+    const { journal } = this.#cluster;
+    // The moment before the Step that made what is shown: the end of the visible Step before it.
+    let seq = this.#visibleAtOrBefore(journal.position);
+    seq = seq > journal.oldest ? this.#visibleAtOrBefore(seq - 1) : journal.oldest;
+    this.#cluster.seek(seq);
+    this.moved();
+  }
+
+  seek(seq: number): void {
+    this.#stopClock();
+    const { oldest, head } = this.#cluster.journal;
+    this.#cluster.seek(Math.min(head, Math.max(oldest, Math.round(seq))));
+    this.moved();
+  }
+
+  /** A command is about to write: what was recorded after this moment is no longer the future. */
+  noteWrite(): void {
+    this.#marks.cut(this.#cluster.journal.position);
+  }
+
+  /** Something moved: the state is told anew. */
+  moved(): void {
+    this.#state = undefined;
+    this.#afterMove();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #stopClock(): void {
+    this.#playing = false;
+    if (this.#handle !== undefined) this.#frames.cancel(this.#handle);
+    this.#handle = undefined;
+  }
+
+  #ask(): void {
+    this.#handle = this.#frames.request(() => this.#frame());
+  }
+
+  #frame(): void {
+    if (!this.#playing) return;
+    const wall = this.#frames.now();
+    const elapsed = Math.min(MAX_FRAME, Math.max(0, wall - this.#lastFrame));
+    this.#lastFrame = wall;
+    const cluster = this.#cluster;
+    const target = cluster.now + Math.round(elapsed * this.#speed);
+    if (cluster.journal.position < cluster.journal.head) cluster.seekTime(target);
+    else this.#run(target, wall + BUDGET);
+    this.#ask();
+    this.moved();
+  }
+
+  #run(target: Millis, until: number): void {
+    const cluster = this.#cluster;
+    for (let next = cluster.nextAt; next !== undefined && next <= target; next = cluster.nextAt) {
+      cluster.step();
+      if (this.#frames.now() > until) return;
+    }
+    cluster.advanceTo(target);
+  }
+
+  #forwardTo(stops: (step: Step) => boolean): void {
+    this.#stopClock();
+    const cluster = this.#cluster;
+    const { journal } = cluster;
+    for (let seq = journal.position + 1; seq <= journal.head; seq += 1) {
+      const step = journal.step(seq);
+      if (step && stops(step)) {
+        cluster.seek(seq);
+        return this.moved();
+      }
+    }
+    if (journal.position < journal.head) cluster.seek(journal.head);
+    const limit = cluster.now + LOOK_AHEAD;
+    for (let next = cluster.nextAt; next !== undefined && next <= limit; next = cluster.nextAt) {
+      const step = cluster.step();
+      if (step && stops(step)) break;
+    }
+    this.moved();
+  }
+
+  #visibleAtOrBefore(from: number): number {
+    const { journal } = this.#cluster;
+    for (let seq = from; seq > journal.oldest; seq -= 1) {
+      const step = journal.step(seq);
+      if (step && changesObjects(step)) return seq;
+    }
+    return journal.oldest;
+  }
+
+  #caption(): Caption | undefined {
+    const { journal } = this.#cluster;
+    const last = Math.max(journal.oldest, journal.position - CAPTION_REACH);
+    for (let seq = journal.position; seq > last; seq -= 1) {
+      const step = journal.step(seq);
+      if (step && step.cause.reason !== '' && changesObjects(step)) return { at: step.at, text: step.cause.reason };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+/** How busy the control plane is: queue lengths, and who has acted just now. */
+import type { Journal, Millis, Reader } from '../engine/index.ts';
+import type { ControlPlaneCard } from './cards.ts';
+
+/** In the order in which work flows; the rest come after. */
+const ACTORS: readonly (readonly [name: string, label: string])[] = [
+  ['kubectl', 'API server'],
+  ['daemonset-controller', 'DaemonSet controller'],
+  ['default-scheduler', 'Scheduler'],
+  ['kubelet', 'Kubelets'],
+  ['node-controller', 'Node lifecycle'],
+  ['taint-eviction-controller', 'Taint eviction'],
+  ['pod-garbage-collector', 'Pod GC'],
+  ['garbage-collector', 'Garbage collector'],
+];
+/** An actor is lit for this long after it has changed something, in virtual time. */
+const LIT: Millis = 600;
+const MAX_LOOK = 300;
+
+export function controlPlaneCard(state: Reader, journal: Journal, now: Millis): ControlPlaneCard {
+  const queued = new Map<string, number>();
+  for (const { actor, delayed } of state.all('queue').values()) {
+    if (!delayed) queued.set(actor, (queued.get(actor) ?? 0) + 1);
+  }
+  const acting = new Set<string>();
+  for (let seq = journal.position; seq > Math.max(journal.oldest, journal.position - MAX_LOOK); seq -= 1) {
+    const step = journal.step(seq);
+    if (!step || step.at < now - LIT) break;
+    if (step.cause.reason !== '') acting.add(step.cause.actor === 'world' ? 'kubectl' : step.cause.actor);
+  }
+  return {
+    actors: ACTORS.map(([name, label]) => ({ name, label, queued: queued.get(name) ?? 0, acting: acting.has(name) })),
+  };
+}
