@@ -1,5 +1,6 @@
 /** The engine's only entry: what other layers may import. */
 export { type Api, type DeleteOptions, type ListOptions, type Patch, type WriteOptions } from './apiserver/api.ts';
+export { quoted } from './apiserver/errors.ts';
 export { ApiError, type Status, type StatusCause } from './apiserver/status.ts';
 export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
 export { targetNodeName } from './controllers/daemonset/pod-template.ts';

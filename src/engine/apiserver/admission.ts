@@ -3,7 +3,6 @@ import type { Node, Pod, Taint, Toleration } from '../model/core.ts';
 import type { Draft, Kind } from '../model/kinds.ts';
 import type { Reader } from '../store/tables.ts';
 import { namespaceTerminating, notFound } from './errors.ts';
-import { resourceName } from './group-names.ts';
 import { strategies } from './strategies.ts';
 
 type Admit<K extends Kind> = (draft: Draft<K>) => Draft<K>;
@@ -26,8 +25,8 @@ function namespaceLifecycle<K extends Kind>(kind: K, draft: Draft<K>, read: Read
   const { namespace, name = '' } = draft.metadata;
   if (!resource.namespaced || namespace === undefined) return;
   const found = read.get('Namespace', namespace);
-  if (!found) throw notFound(resourceName(strategies.Namespace.resource), namespace);
-  if (found.metadata.deletionTimestamp) throw namespaceTerminating(resourceName(resource), name, namespace);
+  if (!found) throw notFound(strategies.Namespace.resource, namespace);
+  if (found.metadata.deletionTimestamp) throw namespaceTerminating(resource, name, namespace);
 }
 
 /** plugin/pkg/admission/defaulttolerationseconds (§10.2). */

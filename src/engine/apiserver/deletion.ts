@@ -6,7 +6,6 @@ import type { Kind, Obj } from '../model/kinds.ts';
 import { timestamp } from '../time/millis.ts';
 import type { DeleteOptions } from './api.ts';
 import { preconditionFailed } from './errors.ts';
-import { resourceName } from './group-names.ts';
 import type { ApiServer } from './server.ts';
 import { strategies } from './strategies.ts';
 
@@ -20,7 +19,7 @@ export function applyDelete<K extends Kind>(server: ApiServer, kind: K, object: 
   const { resource } = strategies[kind];
   const { uid, resourceVersion } = options.preconditions ?? {};
   const { metadata } = object;
-  const of = resourceName(resource);
+  const of = resource;
   if (uid && uid !== metadata.uid) throw preconditionFailed(of, metadata.name, 'UID', uid, metadata.uid);
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
     throw preconditionFailed(of, metadata.name, 'ResourceVersion', resourceVersion, metadata.resourceVersion);

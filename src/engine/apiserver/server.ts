@@ -15,7 +15,6 @@ import { admitCreate } from './admission.ts';
 import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
-import { kindName, resourceName } from './group-names.ts';
 import { patched } from './patch/patched.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
@@ -42,7 +41,7 @@ export class ApiServer {
     const { resource } = strategyOf(kind);
     const key = resource.namespaced ? objectKey({ name: ref.name, namespace: ref.namespace ?? 'default' }) : ref.name;
     const found: Obj<K> | undefined = this.store.read.get(kind, key);
-    if (!found) throw notFound(resourceName(resource), ref.name);
+    if (!found) throw notFound(resource, ref.name);
     return found;
   }
 
@@ -70,9 +69,9 @@ export class ApiServer {
     if (generated) object = withMeta(object, { name: this.#generateName(generated, options) });
     const causes = strategy.validateCreate(object);
     const name = object.metadata.name ?? '';
-    if (causes.length > 0) throw invalid(kindName(resource), name, causes);
+    if (causes.length > 0) throw invalid(resource, name, causes);
     const key = keyOf(object.metadata);
-    if (this.store.read.get(kind, key)) throw alreadyExists(resourceName(resource), name);
+    if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
     const at = this.now;
     const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
     const stored = withMeta(object, {
@@ -88,9 +87,9 @@ export class ApiServer {
     const name = object.metadata.name;
     const old = this.get(kind, object.metadata);
     const version = object.metadata.resourceVersion;
-    if (version && version !== old.metadata.resourceVersion) throw conflict(resourceName(resource), name);
+    if (version && version !== old.metadata.resourceVersion) throw conflict(resource, name);
     if (object.metadata.uid && object.metadata.uid !== old.metadata.uid) {
-      throw preconditionFailed(resourceName(resource), name, 'UID', object.metadata.uid, old.metadata.uid);
+      throw preconditionFailed(resource, name, 'UID', object.metadata.uid, old.metadata.uid);
     }
     let next = object;
     if (!trusted) {
@@ -102,7 +101,7 @@ export class ApiServer {
     else if (options.subresource === undefined) {
       next = strategy.prepareForUpdate(next, old);
       const causes = strategy.validateUpdate(next, old);
-      if (causes.length > 0) throw invalid(kindName(resource), name, causes);
+      if (causes.length > 0) throw invalid(resource, name, causes);
     }
     if (deepEqual(next, old)) return old;
     const key = keyOf(next.metadata);

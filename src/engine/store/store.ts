@@ -5,6 +5,7 @@ import type { Cause, Change, Counters, Step, TableMap, TableName } from './recor
 import { type Reader, Tables } from './tables.ts';
 
 const COUNTERS = 'cluster';
+const NOTHING_COUNTED: Counters = { resourceVersion: 0, order: 0 };
 
 interface OpenStep {
   readonly at: Millis;
@@ -16,12 +17,12 @@ export class Store {
   readonly #tables = new Tables();
   readonly #journal = new StepJournal((change) => this.#tables.apply(change));
   #open: OpenStep | undefined;
-  #counters: Counters = { resourceVersion: 0, order: 0 };
+  #counters = NOTHING_COUNTED;
 
   constructor() {
     // Counters are kept in a field during a Step and written once at its end: one change instead of hundreds.
     this.#journal.subscribe(() => {
-      this.#counters = this.#tables.get('counters', COUNTERS) ?? { resourceVersion: 0, order: 0 };
+      this.#counters = this.#stored;
     });
   }
 
@@ -87,7 +88,7 @@ export class Store {
   /** Closes the Step. One without changes leaves no trace and returns undefined. */
   commit(): Step | undefined {
     const { at, cause, changes } = this.#step();
-    if (changes.length > 0) this.put('counters', COUNTERS, this.#counters);
+    if (changes.length > 0 && this.#counters !== this.#stored) this.put('counters', COUNTERS, this.#counters);
     this.#open = undefined;
     if (changes.length === 0) return undefined;
     const step: Step = { seq: this.#journal.head + 1, at, cause, changes };
@@ -103,7 +104,11 @@ export class Store {
       this.#tables.apply({ table, key, prev: next, next: prev });
     }
     this.#open = undefined;
-    this.#counters = this.#tables.get('counters', COUNTERS) ?? { resourceVersion: 0, order: 0 };
+    this.#counters = this.#stored;
+  }
+
+  get #stored(): Counters {
+    return this.#tables.get('counters', COUNTERS) ?? NOTHING_COUNTED;
   }
 
   #step(): OpenStep {

@@ -28,7 +28,7 @@ interface Walk {
 }
 
 /** Throws DecodeProblem. */
-export function decodeAs(type: StructType, json: unknown, mode: FieldValidation): JsonObject {
+export function decodeAs(type: StructType, json: unknown, mode: FieldValidation): unknown {
   const walk: Walk = { path: [], structs: [], unknown: [] };
   const value = decodeStruct(type, json, walk);
   if (walk.typeError !== undefined) throw new DecodeProblem(walk.typeError);
@@ -121,7 +121,8 @@ function writtenZeros(type: StructType): readonly (readonly [string, unknown])[]
   const zeros: (readonly [string, unknown])[] = [];
   for (const { name, type: fieldType, pointer, always } of type.fields.values()) {
     const written = always || fieldType.kind === 'struct' || fieldType.kind === 'quantity';
-    if (written && !pointer && fieldType.kind !== 'time' && fieldType.kind !== 'raw') zeros.push([name, zero(fieldType)]);
+    if (written && !pointer && fieldType.kind !== 'time' && fieldType.kind !== 'raw')
+      zeros.push([name, zero(fieldType)]);
   }
   zeroFields.set(type, zeros);
   return zeros;
@@ -179,7 +180,8 @@ function decodeMap(type: MapType, json: unknown, walk: Walk): unknown {
   const decoded = new Map<string, unknown>();
   let changed = false;
   for (const key of Object.keys(json).sort()) {
-    const item = json[key] === null || json[key] === undefined ? zero(type.item) : decodeValue(type.item, json[key], walk);
+    const item =
+      json[key] === null || json[key] === undefined ? zero(type.item) : decodeValue(type.item, json[key], walk);
     if (item !== json[key]) changed = true;
     decoded.set(key, item);
   }

@@ -94,6 +94,13 @@ export function goType(notation: string): GoType {
   return type;
 }
 
+/** The struct of that name. Throws when no table has it. */
+export function structType(name: string): StructType {
+  const type = goType(name);
+  if (type.kind !== 'struct') throw new Error(`${name} is no struct`);
+  return type;
+}
+
 function compile(notation: string): GoType {
   if (notation.startsWith('[]')) {
     const item = goType(notation.slice(2));

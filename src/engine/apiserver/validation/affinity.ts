@@ -1,5 +1,11 @@
 /** Node and pod affinity. Follows validateAffinity in pkg/apis/core/validation. */
-import type { Affinity, NodeAffinity, NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '../../model/core.ts';
+import type {
+  Affinity,
+  NodeAffinity,
+  NodeSelector,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+} from '../../model/core.ts';
 import { isValidLabelValue, nameIsDNSLabel, nameIsDNSSubdomain } from '../../model/names.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, forbiddenField, invalidValue, invalidValues, required } from './causes.ts';
@@ -111,7 +117,10 @@ function validatePodAffinityTerm(term: PodAffinityTerm, path: string): StatusCau
 function validateLabelKeys(term: PodAffinityTerm, path: string): StatusCause[] {
   const { matchLabelKeys = [], mismatchLabelKeys = [], labelSelector } = term;
   const causes: StatusCause[] = [];
-  for (const [name, keys] of [['matchLabelKeys', matchLabelKeys] as const, ['mismatchLabelKeys', mismatchLabelKeys] as const]) {
+  for (const [name, keys] of [
+    ['matchLabelKeys', matchLabelKeys] as const,
+    ['mismatchLabelKeys', mismatchLabelKeys] as const,
+  ]) {
     if (keys.length === 0) continue;
     if (!labelSelector) {
       causes.push(forbiddenField(`${path}.${name}`, 'must not be specified when labelSelector is not set'));

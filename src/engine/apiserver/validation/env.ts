@@ -58,7 +58,8 @@ export function validateEnv(env: readonly EnvVar[], volumes: ReadonlyMap<string,
   return env.flatMap((variable, i) => {
     const field = `${path}[${i}]`;
     const { name } = variable;
-    const named = name === '' ? [required(`${field}.name`)] : invalidValues(`${field}.name`, name, isRelaxedEnvVarName(name));
+    const named =
+      name === '' ? [required(`${field}.name`)] : invalidValues(`${field}.name`, name, isRelaxedEnvVarName(name));
     return [...named, ...validateValueFrom(variable, volumes, `${field}.valueFrom`)];
   });
 }
@@ -131,7 +132,8 @@ export function validateResourceFieldRef(ref: ResourceFieldRef, inVolume: boolea
 }
 
 const sizes = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
-const sizesText = "only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the";
+const sizesText =
+  "only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with the";
 
 function validateDivisor(resource: string, divisor: QuantityText, hugePages: boolean, path: string): StatusCause[] {
   const quantity = Quantity.parse(String(divisor));
@@ -140,7 +142,9 @@ function validateDivisor(resource: string, divisor: QuantityText, hugePages: boo
   const what = resource.slice(resource.indexOf('.') + 1);
   const refuse = (why: string) => [invalidValue(path, resource, why)];
   if (what === 'cpu') {
-    return text === '1' || text === '1m' ? [] : refuse("only divisor's values 1m and 1 are supported with the cpu resource");
+    return text === '1' || text === '1m'
+      ? []
+      : refuse("only divisor's values 1m and 1 are supported with the cpu resource");
   }
   if (sizes.includes(text)) return [];
   if (what === 'memory') return refuse(`${sizesText} memory resource`);

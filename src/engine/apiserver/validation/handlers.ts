@@ -9,7 +9,11 @@ export const portRange = 'must be between 1 and 65535, inclusive';
 const headerName = '[-A-Za-z0-9]+';
 
 /** All of one container's probes and hooks; `grace` is the pod's terminationGracePeriodSeconds. */
-export function validateHooksAndProbes(container: ContainerFields, grace: number | undefined, path: string): StatusCause[] {
+export function validateHooksAndProbes(
+  container: ContainerFields,
+  grace: number | undefined,
+  path: string,
+): StatusCause[] {
   const { lifecycle } = container;
   return [
     ...(lifecycle?.postStart ? validateHandler(lifecycle.postStart, grace, `${path}.lifecycle.postStart`) : []),
@@ -30,7 +34,12 @@ const probeNumbers = [
   'failureThreshold',
 ] as const;
 
-function validateProbe(probe: Probe | undefined, role: ProbeRole, grace: number | undefined, path: string): StatusCause[] {
+function validateProbe(
+  probe: Probe | undefined,
+  role: ProbeRole,
+  grace: number | undefined,
+  path: string,
+): StatusCause[] {
   if (!probe) return [];
   const causes = validateHandler(probe, grace, path);
   for (const name of probeNumbers) causes.push(...nonnegative(`${path}.${name}`, probe[name] ?? 0));

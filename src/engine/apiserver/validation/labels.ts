@@ -1,5 +1,5 @@
 /** Labels, annotations and label selectors. Follows apimachinery/pkg/apis/meta/v1/validation and pkg/api/validation. */
-import type { Labels, LabelSelector, LabelSelectorRequirement } from '../../model/meta.ts';
+import type { LabelSelector, LabelSelectorRequirement, Labels } from '../../model/meta.ts';
 import { byteLength, isQualifiedName, isValidLabelValue } from '../../model/names.ts';
 import { goJson, goJsonStruct } from '../decode/go-json.ts';
 import type { StatusCause } from '../status.ts';

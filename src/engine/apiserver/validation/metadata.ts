@@ -1,7 +1,8 @@
 /** Rules of metadata, on creation and on update. Follows apimachinery/pkg/api/validation/objectmeta.go. */
+
+import { deepEqual } from '../../../lib/deep-equal.ts';
 import type { DraftMeta, ObjectMeta, OwnerReference } from '../../model/meta.ts';
 import { isQualifiedName, nameIsDNSLabel } from '../../model/names.ts';
-import { deepEqual } from '../../../lib/deep-equal.ts';
 import { goJson, goJsonStruct } from '../decode/go-json.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, type BadValue, forbiddenField, invalidValue, invalidValues, nonnegative, required } from './causes.ts';

@@ -97,7 +97,8 @@ export function validateAmount(name: string, amount: QuantityText, path: string)
 function validateHugePages(name: string, amount: QuantityText, path: string): StatusCause[] {
   const quantity = Quantity.parse(String(amount));
   const page = pageSize(name);
-  if (page === undefined || (page > 0n && quantity.value() % page === 0n && quantity.milliValue() % 1000n === 0n)) return [];
+  if (page === undefined || (page > 0n && quantity.value() % page === 0n && quantity.milliValue() % 1000n === 0n))
+    return [];
   return [invalidValue(path, quantity.toString(), `${quantity} is not positive integer multiple of ${name}`)];
 }
 

@@ -13,7 +13,9 @@ export function validateSpread(constraints: readonly SpreadConstraint[], path: s
     const causes: StatusCause[] = [];
     if (maxSkew <= 0) causes.push(invalidValue(`${field}.maxSkew`, maxSkew, 'must be greater than zero'));
     if (topologyKey === '') causes.push(required(`${field}.topologyKey`, 'can not be empty'));
-    causes.push(...validateChoice(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'], `${field}.whenUnsatisfiable`));
+    causes.push(
+      ...validateChoice(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'], `${field}.whenUnsatisfiable`),
+    );
     const repeated = constraints
       .slice(i + 1)
       .some((other) => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable);
@@ -57,7 +59,10 @@ function validateChoice(value: string, choices: readonly string[], path: string)
   return choices.includes(value) ? [] : [notSupported(path, asJson(value), choices)];
 }
 
-export function validateReadinessGates(gates: readonly { readonly conditionType: string }[], path: string): StatusCause[] {
+export function validateReadinessGates(
+  gates: readonly { readonly conditionType: string }[],
+  path: string,
+): StatusCause[] {
   return gates.flatMap(({ conditionType }, i) =>
     invalidValues(`${path}[${i}].conditionType`, conditionType, isQualifiedName(conditionType)),
   );

@@ -28,7 +28,10 @@ export function validateSecurityContext(
   const { privileged, procMount, allowPrivilegeEscalation, capabilities } = context;
   const causes: StatusCause[] = [];
   if (privileged && !allowPrivileged) causes.push(forbiddenField(`${path}.privileged`, 'disallowed by cluster policy'));
-  causes.push(...validateId(context.runAsUser, `${path}.runAsUser`), ...validateId(context.runAsGroup, `${path}.runAsGroup`));
+  causes.push(
+    ...validateId(context.runAsUser, `${path}.runAsUser`),
+    ...validateId(context.runAsGroup, `${path}.runAsGroup`),
+  );
   if (procMount !== undefined) {
     if (procMount !== 'Default' && procMount !== 'Unmasked') {
       causes.push(notSupported(`${path}.procMount`, asJson(procMount), ['Default', 'Unmasked']));

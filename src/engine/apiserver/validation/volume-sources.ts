@@ -1,5 +1,5 @@
 /** What a volume may come from. Follows validateVolumeSource in pkg/apis/core/validation. */
-import type { QuantityText } from '../../model/meta.ts';
+import type { LabelSelector, QuantityText } from '../../model/meta.ts';
 import { Quantity } from '../../model/quantity.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, forbiddenField, invalidValue, notSupported, required } from './causes.ts';
@@ -7,7 +7,6 @@ import { validateFieldRef, validateResourceFieldRef, volumeFields } from './env.
 import { validateLabelSelector } from './labels.ts';
 import { validateLocalNonReservedPath, validateNoBacksteps } from './paths.ts';
 import type { ObjectFieldRef, ResourceFieldRef, Volume } from './pod-fields.ts';
-import type { LabelSelector } from '../../model/meta.ts';
 
 type Source = Readonly<Record<string, unknown>>;
 type SourceCheck = (source: Source, path: string) => StatusCause[];

@@ -50,7 +50,8 @@ export function validateMounts(
     if (mount.name === '') causes.push(required(`${field}.name`));
     if (!volumes.has(mount.name)) causes.push(valueNotFound(`${field}.name`, mount.name));
     if (mount.mountPath === '') causes.push(required(`${field}.mountPath`));
-    if (mountPaths.has(mount.mountPath)) causes.push(invalidValue(`${field}.mountPath`, mount.mountPath, 'must be unique'));
+    if (mountPaths.has(mount.mountPath))
+      causes.push(invalidValue(`${field}.mountPath`, mount.mountPath, 'must be unique'));
     mountPaths.add(mount.mountPath);
     if (volumeDevices.some((device) => device.name === mount.name)) {
       causes.push(invalidValue(`${field}.name`, mount.name, 'must not already exist in volumeDevices'));
