@@ -19,11 +19,9 @@ export function playScenario<S extends Scenario>(scenario: S): S {
   const cluster = Cluster.create(scenario.id);
   const masker = new Masker();
   const bounds = new BoundsWatcher();
-  let events = new EventCounter();
   let lastChange: Millis = 0;
   cluster.journal.subscribe((changes) => {
     bounds.note(changes);
-    events.note(changes);
     if (changes.some(({ table }) => isObjectTable(table) && table !== 'Event')) lastChange = cluster.now;
   });
   setImages(cluster, scenario.images);
@@ -32,7 +30,7 @@ export function playScenario<S extends Scenario>(scenario: S): S {
 
   const steps = scenario.steps.map((step): ScenarioStep => {
     bounds.begin(cluster.state);
-    events = new EventCounter();
+    const events = new EventCounter(cluster.state);
     masker.learn(cluster.state);
     const forget = cluster.journal.subscribe(() => masker.learn(cluster.state));
     const begun = cluster.now;
@@ -44,7 +42,7 @@ export function playScenario<S extends Scenario>(scenario: S): S {
     }
     const settled = settle(cluster, begun, step.settle ?? {}, () => lastChange);
     forget();
-    const state = stateSnapshot(cluster.state, events.counts);
+    const state = stateSnapshot(cluster.state, events.counts(cluster.state));
     return { ...step, expect: { ...expect, settled, state, bounds: bounds.bounds() } };
   });
   return { ...scenario, steps };

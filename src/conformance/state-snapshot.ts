@@ -1,5 +1,5 @@
 /** The cluster as the recordings note it down after a step. */
-import type { Change, Event, Node, Pod, Reader } from '../engine/index.ts';
+import type { Event, Node, Pod, Reader } from '../engine/index.ts';
 import { targetNodeName } from '../engine/controllers/daemonset/pod-template.ts';
 import { controllerOf } from '../engine/model/controller-ref.ts';
 import { isPodReady, podCondition } from '../engine/model/pods.ts';
@@ -78,22 +78,34 @@ function revisionOf(pod: Pod, state: Reader): number | undefined {
   return undefined;
 }
 
-/** Counts the events of one step: `component|type|Kind/name|reason|message`, kubelets' left out. */
+/**
+ * Counts the events of one step: `component|type|Kind/name|reason|message`, kubelets' left out. As in the recordings
+ * an event is known by its message, so one whose message changes counts from the start.
+ */
 export class EventCounter {
-  readonly counts: Record<string, number> = {};
+  readonly #before: ReadonlyMap<string, number>;
 
-  note(changes: readonly Change[]): void {
-    for (const { table, prev, next } of changes) {
-      if (table !== 'Event' || next === undefined) continue;
-      const event = next as Event;
-      if (event.source.component === 'kubelet') continue;
+  /** Begins with what stands now. */
+  constructor(state: Reader) {
+    this.#before = new Map([...state.all('Event').values()].map((event) => [identity(event), event.count]));
+  }
+
+  counts(state: Reader): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const event of state.all('Event').values()) {
+      const more = event.count - (this.#before.get(identity(event)) ?? 0);
+      if (more <= 0 || event.source.component === 'kubelet') continue;
       const { kind, name } = event.involvedObject;
       const object = `${kind}/${kind === 'Pod' ? maskPodName(name) : name}`;
-      const message = maskMessage(event.message);
-      const key = [event.source.component, event.type, object, event.reason, message].join('|');
-      this.counts[key] = (this.counts[key] ?? 0) + event.count - ((prev as Event | undefined)?.count ?? 0);
+      const key = [event.source.component, event.type, object, event.reason, maskMessage(event.message)].join('|');
+      counts[key] = (counts[key] ?? 0) + more;
     }
+    return counts;
   }
+}
+
+function identity({ metadata, message }: Event): string {
+  return `${metadata.uid}|${message}`;
 }
 
 function maskMessage(message: string): string {

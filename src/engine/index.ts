@@ -1,5 +1,6 @@
 /** The engine's only entry: what other layers may import. */
 export { type Api, type DeleteOptions, type ListOptions, type Patch, type WriteOptions } from './apiserver/api.ts';
+export { metadataProblem } from './apiserver/decode/client-metadata.ts';
 export { quoted } from './apiserver/errors.ts';
 export { ApiError, type Status, type StatusCause } from './apiserver/status.ts';
 export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
@@ -21,3 +22,8 @@ export type { Cause, Change, Step, ImageBehaviour } from './store/records.ts';
 export type { Reader } from './store/tables.ts';
 export type { World } from './world/world.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';
+export type { ResourceInfo } from './apiserver/strategy.ts';
+export { resourceOf, resources } from './apiserver/resources.ts';
+export { formatLabelSelector, parseSelector, type ParsedSelector, SelectorError, selectorMatches, matchesSelector } from './model/labels.ts';
+export { applyStrategicMerge } from './apiserver/patch/strategic-merge.ts';
+export { mergeKeyOf } from './apiserver/patch/merge-keys.ts';

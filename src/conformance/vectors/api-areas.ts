@@ -70,13 +70,13 @@ function quantityFacts(given: unknown): unknown {
 }
 
 /** Left out where the whole units alone say that thousandths do not fit. */
-function milliFacts(quantity: Quantity): unknown {
+function milliFacts(quantity: Quantity): object {
   const units = quantity.value();
   const size = units < 0n ? -units : units;
   return size > largestInt64 / 1000n ? {} : { milliValue: String(quantity.milliValue()) };
 }
 
-function pairFacts(left: Quantity, right: Quantity): unknown {
+function pairFacts(left: Quantity, right: Quantity): object {
   return {
     cmp: left.cmp(right),
     sum: left.add(right).toString(),

@@ -6,19 +6,24 @@ export interface Difference {
 }
 
 /**
- * Where `got` is not exactly `want`, the order of keys aside; empty when the case passes. A field that is absent in
- * `want` must be absent or null in `got`.
+ * Whether the case passes: `got` is exactly `want`, the order of keys aside. A field that is absent in `want` must be
+ * absent or null in `got`.
  */
-export function compareCase(want: unknown, got: unknown, path = ''): readonly Difference[] {
+export function compareCase(want: unknown, got: unknown): boolean {
+  return differencesOf(want, got).length === 0;
+}
+
+/** Where a case fails, by the rules of compareCase; empty when it passes. */
+export function differencesOf(want: unknown, got: unknown, path = ''): readonly Difference[] {
   if (Array.isArray(want) && Array.isArray(got) && want.length === got.length) {
-    return want.flatMap((item, i) => compareCase(item, got[i], `${path}[${i}]`));
+    return want.flatMap((item, i) => differencesOf(item, got[i], `${path}[${i}]`));
   }
   if (isObject(want) && isObject(got)) {
     const keys = new Set([...Object.keys(want), ...Object.keys(got)]);
     return [...keys].flatMap((key) => {
       const below = path === '' ? key : `${path}.${key}`;
       if (Object.hasOwn(want, key))
-        return compareCase(want[key], Object.hasOwn(got, key) ? got[key] : undefined, below);
+        return differencesOf(want[key], Object.hasOwn(got, key) ? got[key] : undefined, below);
       return got[key] === null || got[key] === undefined ? [] : [difference(below, undefined, got[key])];
     });
   }

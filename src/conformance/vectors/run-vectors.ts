@@ -1,12 +1,13 @@
 /** Plays vector files: asks our functions what Kubernetes' own were asked. */
+import { apiAreas } from './api-areas.ts';
 import type { AreaPlayer, VectorFile } from './area.ts';
-import { compareCase, type Difference } from './compare-case.ts';
+import { type Difference, differencesOf } from './compare-case.ts';
 import { engineAreas } from './engine-areas.ts';
 
 export type { AreaPlayer, VectorCase, VectorFile } from './area.ts';
-export { compareCase, type Difference } from './compare-case.ts';
+export { compareCase, type Difference, differencesOf } from './compare-case.ts';
 
-const areas: ReadonlyMap<string, AreaPlayer> = new Map(Object.entries({ ...engineAreas }));
+const areas: ReadonlyMap<string, AreaPlayer> = new Map(Object.entries({ ...engineAreas, ...apiAreas }));
 
 /** The file with each case's `expect` replaced by our answer. An area that nobody plays answers each with an error. */
 export function playVectors(file: VectorFile): VectorFile {
@@ -37,6 +38,6 @@ export function checkVectors(file: VectorFile): readonly CaseResult[] {
   return file.cases.map(({ id, note, expect }, i) => ({
     id,
     note,
-    differences: compareCase(expect, cases[i]?.expect),
+    differences: differencesOf(expect, cases[i]?.expect),
   }));
 }

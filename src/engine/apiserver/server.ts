@@ -114,7 +114,7 @@ export class ApiServer {
 
   patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, trusted: boolean, options: WriteOptions = {}): Obj<K> {
     const current = this.get(kind, ref);
-    return this.update(kind, patched(kind, current, patch, options), trusted, options);
+    return this.update(kind, patched(current, patch), trusted, options);
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {

@@ -41,10 +41,12 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
       }
       if (total >= BURST && !takeToken(uid)) return;
       const now = server.now;
-      const text = correlate(own, type, reason, message, now);
-      const same = own.find((event) => event.reason === reason && event.type === type && event.message === text);
+      const known = own.filter((event) => event.type === type && event.reason === reason);
+      const combined = isCrowded(known, message, now);
+      const text = combined ? COMBINED + message : message;
+      const same = known.find((event) => (combined ? event.message.startsWith(COMBINED) : event.message === text));
       if (same) {
-        server.replace('Event', { ...same, count: same.count + 1, lastTimestamp: timestamp(now) });
+        server.replace('Event', { ...same, message: text, count: same.count + 1, lastTimestamp: timestamp(now) });
         return;
       }
       const involvedObject: ObjectReference = { apiVersion: object.apiVersion, kind: object.kind, namespace, name, uid };
@@ -91,10 +93,20 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
   }
 }
 
-function correlate(own: readonly Event[], type: string, reason: string, message: string, now: Millis): string {
-  const similar = own.filter(
-    (event) => event.type === type && event.reason === reason && now - millisOf(event.lastTimestamp) <= SIMILAR_WINDOW,
-  );
-  if (similar.length < SIMILAR_LIMIT || similar.some((event) => event.message === message)) return message;
-  return COMBINED + message;
+/**
+ * Whether an event is one too many of its kind: the tenth different message, and each new one after it, while no
+ * ten minutes pass without any (EventAggregator).
+ */
+function isCrowded(known: readonly Event[], message: string, now: Millis): boolean {
+  const newestFirst = [...known].sort((a, b) => millisOf(b.lastTimestamp) - millisOf(a.lastTimestamp));
+  let different = 1;
+  let after = now;
+  for (const event of newestFirst) {
+    const at = millisOf(event.lastTimestamp);
+    if (after - at > SIMILAR_WINDOW) break;
+    after = at;
+    if (event.message === message) return false;
+    if (!event.message.startsWith(COMBINED)) different += 1;
+  }
+  return different >= SIMILAR_LIMIT;
 }

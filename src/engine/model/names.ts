@@ -123,8 +123,36 @@ export function isDNS1123Label(text: string): string[] {
   return problems;
 }
 
+/**
+ * Texts that have passed a rule: a cluster asks for the same few keys and values again and again.
+ * A cache only; the bound guards against a flood of different ones.
+ */
+class Accepted {
+  private readonly texts = new Set<string>();
+
+  has(text: string): boolean {
+    return this.texts.has(text);
+  }
+
+  /** Remembers the text if nothing was wrong with it; answers with the problems. */
+  keep(text: string, problems: string[]): string[] {
+    if (problems.length === 0 && text.length <= 317) {
+      if (this.texts.size >= 4096) this.texts.clear();
+      this.texts.add(text);
+    }
+    return problems;
+  }
+}
+
+const acceptedKeys = new Accepted();
+const acceptedValues = new Accepted();
+
 /** Label, taint and annotation keys: an optional DNS prefix and `/`, then a name of at most 63 bytes. */
 export function isQualifiedName(text: string): string[] {
+  return acceptedKeys.has(text) ? [] : acceptedKeys.keep(text, qualifiedNameProblems(text));
+}
+
+function qualifiedNameProblems(text: string): string[] {
   const problems: string[] = [];
   const parts = text.split('/');
   if (parts.length > 2) {
@@ -146,6 +174,10 @@ export function isQualifiedName(text: string): string[] {
 
 /** Label values: empty, or at most 63 bytes. */
 export function isValidLabelValue(text: string): string[] {
+  return acceptedValues.has(text) ? [] : acceptedValues.keep(text, labelValueProblems(text));
+}
+
+function labelValueProblems(text: string): string[] {
   const problems: string[] = [];
   if (byteLength(text) > 63) problems.push(maxBytes(63));
   if (!labelValuePattern.test(text)) problems.push(labelValueMessage);

@@ -12,8 +12,16 @@ import { readTime } from './time-text.ts';
 /** Go refuses deeper JSON too, only later; raw parts are the only ones whose depth the types do not bound. */
 const deepestRaw = 500;
 
-/** The text that follows `cannot be handled as a KIND: `. */
-export class DecodeProblem extends Error {}
+/** The message is the text that follows `cannot be handled as a KIND: `. */
+export class DecodeProblem extends Error {
+  constructor(
+    message: string,
+    /** What is said instead when the object came about by a patch, which goes through another converter. */
+    readonly inPatch: string = message,
+  ) {
+    super(message);
+  }
+}
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -23,7 +31,7 @@ interface Walk {
   /** The innermost struct that a field was looked up in. */
   readonly structs: string[];
   /** Go goes on after a type error and reports the first. */
-  typeError?: string;
+  typeError?: DecodeProblem;
   readonly unknown: string[];
 }
 
@@ -31,7 +39,7 @@ interface Walk {
 export function decodeAs(type: StructType, json: unknown, mode: FieldValidation): unknown {
   const walk: Walk = { path: [], structs: [], unknown: [] };
   const value = decodeStruct(type, json, walk);
-  if (walk.typeError !== undefined) throw new DecodeProblem(walk.typeError);
+  if (walk.typeError) throw walk.typeError;
   if (mode === 'Strict' && walk.unknown.length > 0) {
     const fields = walk.unknown.map((field) => `unknown field "${field}"`);
     throw new DecodeProblem(`strict decoding error: ${fields.join(', ')}`);
@@ -192,12 +200,12 @@ function decodeMap(type: MapType, json: unknown, walk: Walk): unknown {
 function decodeScalar(type: ScalarType, json: unknown, walk: Walk): unknown {
   switch (type.kind) {
     case 'raw':
-      return checkDepth(json, deepestRaw);
+      return checkRaw(json, deepestRaw);
     case 'quantity':
       return decodeQuantity(json);
     case 'intOrString':
       if (typeof json === 'string' || isInteger(json, 31)) return json;
-      if (json !== null) throw new DecodeProblem(typeErrorText(type, json, walk));
+      if (json !== null) throw typeProblem(type, json, walk);
       return 0;
     case 'time':
       return decodeTime(type, json, walk);
@@ -234,27 +242,56 @@ function decodeQuantity(json: unknown): string {
 
 function decodeTime(type: ScalarType, json: unknown, walk: Walk): string {
   if (json === null) return '';
-  if (typeof json !== 'string') throw new DecodeProblem(typeErrorText(type, json, walk));
+  if (typeof json !== 'string') throw typeProblem(type, json, walk);
   const read = readTime(json);
   if ('problem' in read) throw new DecodeProblem(read.problem);
   return read.time;
 }
 
-function checkDepth(json: unknown, left: number): unknown {
-  if (left === 0) throw new DecodeProblem('exceeded max depth');
-  if (typeof json === 'object' && json !== null) for (const member of Object.values(json)) checkDepth(member, left - 1);
+/** Raw parts are kept as they are, so they must be JSON: what is none could not be printed or compared. */
+function checkRaw(json: unknown, depthLeft: number): unknown {
+  if (depthLeft === 0) throw new DecodeProblem('exceeded max depth');
+  if (typeof json === 'object' && json !== null) {
+    for (const member of Object.values(json)) checkRaw(member, depthLeft - 1);
+  } else if (!isJsonScalar(json)) throw new DecodeProblem(`invalid JSON value ${String(json)}`);
   return json;
 }
 
-function mistype(type: GoType, json: unknown, walk: Walk): void {
-  walk.typeError ??= typeErrorText(type, json, walk);
+function isJsonScalar(json: unknown): boolean {
+  if (typeof json === 'number') return Number.isFinite(json);
+  return json === null || json === undefined || typeof json === 'string' || typeof json === 'boolean';
 }
 
-function typeErrorText(type: GoType, json: unknown, walk: Walk): string {
+function mistype(type: GoType, json: unknown, walk: Walk): void {
+  walk.typeError ??= typeProblem(type, json, walk);
+}
+
+function typeProblem(type: GoType, json: unknown, walk: Walk): DecodeProblem {
   const struct = walk.structs.at(-1);
   const fields = walk.path.filter((step) => typeof step === 'string');
   const place = struct === undefined ? 'Go value' : `Go struct field ${struct}.${fields.join('.')}`;
-  return `json: cannot unmarshal ${jsonKind(type, json)} into ${place} of type ${type.go}`;
+  const message = `json: cannot unmarshal ${jsonKind(type, json)} into ${place} of type ${type.go}`;
+  return new DecodeProblem(message, type.kind === 'intOrString' ? message : converterText(type, json));
+}
+
+/** Follows fromUnstructured in apimachinery/pkg/runtime/converter.go. */
+function converterText(type: GoType, json: unknown): string {
+  switch (type.kind) {
+    case 'struct':
+      return `cannot restore struct from: ${unstructuredKind(json)}`;
+    case 'list':
+      return `cannot restore slice from ${unstructuredKind(json)}`;
+    case 'map':
+      return `cannot restore map from ${unstructuredKind(json)}`;
+    default:
+      return `unrecognized type: ${type.kind}`;
+  }
+}
+
+function unstructuredKind(json: unknown): string {
+  if (Array.isArray(json)) return 'slice';
+  if (typeof json === 'number') return Number.isInteger(json) ? 'int64' : 'float64';
+  return typeof json === 'object' ? 'map' : typeof json === 'boolean' ? 'bool' : 'string';
 }
 
 function jsonKind(type: GoType, json: unknown): string {

@@ -1,4 +1,5 @@
 /** RFC 3339 texts of API times, as Go's time.Parse accepts them and metav1.Time writes them. */
+import { millisOf, timestamp } from '../../time/millis.ts';
 
 const layout = '2006-01-02T15:04:05Z07:00';
 const pattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([.,]\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -19,7 +20,13 @@ const pieces: readonly (readonly [piece: string, form: RegExp])[] = [
   ['Z07:00', /^(Z|[+-]\d{2}:\d{2})/],
 ];
 
-const daysInMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const shortMonths = new Set([4, 6, 9, 11]);
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return shortMonths.has(month) ? 30 : 31;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return leap ? 29 : 28;
+}
 
 /** In UTC and whole seconds (`{ time }`), or Go's complaint (`{ problem }`). */
 export function readTime(text: string): { readonly time: string } | { readonly problem: string } {
@@ -29,8 +36,11 @@ export function readTime(text: string): { readonly time: string } | { readonly p
   const range = outOfRange(year, month, day, hour, minute, second);
   if (range) return { problem: `parsing time ${JSON.stringify(text)}: ${range} out of range` };
   const zone = match[8] ?? 'Z';
+  if (Number(zone.slice(1, 3)) > 23 || Number(zone.slice(4)) > 59) {
+    return { problem: `parsing time ${JSON.stringify(text)}: time zone offset out of range` };
+  }
   if (zone === 'Z') return { time: `${text.slice(0, 19)}Z` };
-  return { time: `${new Date(Date.parse(text.replace(',', '.'))).toISOString().slice(0, 19)}Z` };
+  return { time: timestamp(millisOf(text.replace(',', '.'))) };
 }
 
 function outOfRange(year: number, month: number, day: number, hour: number, minute: number, second: number): string {

@@ -1,6 +1,6 @@
 /** Defaults of containers. Follows SetDefaults_Container and its kin in pkg/apis/core/v1/defaults.go (§7.1). */
 import type { Container, ResourceRequirements } from '../../model/core.ts';
-import type { ResourceList } from '../../model/meta.ts';
+import type { QuantityText, ResourceList } from '../../model/meta.ts';
 import { Quantity } from '../../model/quantity.ts';
 import type { ContainerFields, EnvVar, Handler, HttpGet, Probe } from '../validation/pod-fields.ts';
 import { fill, mapItems, memoised, withMember } from './fill.ts';
@@ -88,21 +88,19 @@ function roundedResources(resources: ResourceRequirements): ResourceRequirements
 
 /** Amounts finer than a thousandth are rounded up. */
 export function roundedList(list: ResourceList): ResourceList {
-  let rounded: Record<string, string> | undefined;
-  for (const [name, amount] of Object.entries(list)) {
-    const quantity = Quantity.parse(String(amount));
+  const entries = Object.entries(list);
+  const rounded = mapItems(entries, (entry): [string, QuantityText] => {
+    const quantity = Quantity.parse(String(entry[1]));
     const whole = quantity.roundUp(-3);
-    if (whole === quantity) continue;
-    rounded ??= {};
-    rounded[name] = whole.toString();
-  }
-  return rounded ? { ...list, ...rounded } : list;
+    return whole === quantity ? entry : [entry[0], whole.toString()];
+  });
+  return rounded === entries ? list : Object.fromEntries(rounded);
 }
 
 function requestLimits<T extends Container>(container: T): T {
   const { limits, requests } = container.resources ?? {};
   if (!limits) return container;
-  const missing = Object.keys(limits).some((name) => requests?.[name] === undefined);
+  const missing = Object.keys(limits).some((name) => !requests || !Object.hasOwn(requests, name));
   return missing
     ? { ...container, resources: { ...container.resources, requests: { ...limits, ...requests } } }
     : container;
@@ -110,6 +108,8 @@ function requestLimits<T extends Container>(container: T): T {
 
 function exposePorts<T extends Container>(container: T): T {
   if (!container.ports) return container;
-  const ports = mapItems(container.ports, (port) => (port.hostPort ? port : { ...port, hostPort: port.containerPort }));
+  const ports = mapItems(container.ports, (port) =>
+    port.hostPort || !port.containerPort ? port : { ...port, hostPort: port.containerPort },
+  );
   return ports === container.ports ? container : { ...container, ports };
 }

@@ -41,25 +41,25 @@ function isSource(value: unknown): value is Source {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function sources(list: unknown): readonly Source[] {
-  return Array.isArray(list) ? list.filter(isSource) : [];
+function isSourceList(value: unknown): value is readonly Source[] {
+  return Array.isArray(value) && value.every(isSource);
 }
 
 function withFieldRefs(source: Source): Source {
   const { items } = source;
-  if (!Array.isArray(items)) return source;
-  return withMember(source, 'items', mapItems(sources(items), defaultFieldRef));
+  return isSourceList(items) ? withMember(source, 'items', mapItems(items, defaultFieldRef)) : source;
 }
 
 function withProjections(source: Source): Source {
-  if (!Array.isArray(source.sources)) return source;
-  const projected = mapItems(sources(source.sources), (projection) => {
-    const { serviceAccountToken: token, downwardAPI } = projection;
-    let next = projection;
-    if (isSource(token)) next = withMember(next, 'serviceAccountToken', fill(token, { expirationSeconds: 3600 }));
-    return isSource(downwardAPI) ? withMember(next, 'downwardAPI', withFieldRefs(downwardAPI)) : next;
-  });
-  return withMember(source, 'sources', projected);
+  const { sources } = source;
+  return isSourceList(sources) ? withMember(source, 'sources', mapItems(sources, defaultProjection)) : source;
+}
+
+function defaultProjection(projection: Source): Source {
+  const { serviceAccountToken: token, downwardAPI } = projection;
+  let next = projection;
+  if (isSource(token)) next = withMember(next, 'serviceAccountToken', fill(token, { expirationSeconds: 3600 }));
+  return isSource(downwardAPI) ? withMember(next, 'downwardAPI', withFieldRefs(downwardAPI)) : next;
 }
 
 function withVolumeMode(source: Source): Source {

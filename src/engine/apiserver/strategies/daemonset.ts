@@ -7,7 +7,9 @@ import type { DraftMeta, Labels } from '../../model/meta.ts';
 import { nameIsDNSSubdomain } from '../../model/names.ts';
 import { fill, withMember } from '../defaults/fill.ts';
 import { defaultTemplate } from '../defaults/pod-spec.ts';
-import { quoted, undecodable } from '../errors.ts';
+import { DecodeProblem } from '../decode/decode.ts';
+import { UndecodableError } from '../decode/refusal.ts';
+import { quoted } from '../errors.ts';
 import { nonnegative } from '../validation/causes.ts';
 import { validateDaemonSetSpec, validateDaemonSetSpecUpdate } from '../validation/daemonset.ts';
 import { templateWarnings } from '../validation/pod-warnings.ts';
@@ -42,7 +44,7 @@ function checkTemplateGeneration(draft: Draft<'DaemonSet'>): Draft<'DaemonSet'> 
   const text = draft.metadata.annotations?.[templateGenerationAnnotation];
   if (text === undefined || parseInt64(text) !== undefined) return draft;
   const why = /^[+-]?[0-9]+$/.test(text) ? 'value out of range' : 'invalid syntax';
-  throw undecodable('DaemonSet', 'v1', `strconv.ParseInt: parsing ${quoted(text)}: ${why}`);
+  throw new UndecodableError('DaemonSet', 'v1', new DecodeProblem(`strconv.ParseInt: parsing ${quoted(text)}: ${why}`));
 }
 
 /** The API server's own type has both budgets as plain values, so one that was left out reads back as 0. */

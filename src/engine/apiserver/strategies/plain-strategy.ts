@@ -2,7 +2,8 @@
 import type { Draft, Kind, Obj } from '../../model/kinds.ts';
 import { DecodeProblem, decodeAs, isJsonObject } from '../decode/decode.ts';
 import { structType } from '../decode/go-types.ts';
-import { badRequest, undecodable } from '../errors.ts';
+import { UndecodableError } from '../decode/refusal.ts';
+import { badRequest } from '../errors.ts';
 import type { StatusCause } from '../status.ts';
 import type { FieldValidation, KindStrategy, ResourceInfo } from '../strategy.ts';
 import { type NameRule, validateMetadata, validateMetadataUpdate } from '../validation/metadata.ts';
@@ -30,14 +31,18 @@ export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K>
     prepareForCreate: rules.prepareForCreate ?? same,
     prepareForUpdate: rules.prepareForUpdate ?? same,
     prepareForStatusUpdate: withStatusOf,
-    validateCreate: (draft) => [
-      ...validateMetadata(draft.metadata, resource.namespaced, nameRule),
-      ...(rules.validateCreate?.(draft) ?? []),
-    ],
-    validateUpdate: (next, old) => [
-      ...validateMetadataUpdate(next.metadata, old.metadata, resource.namespaced),
-      ...(rules.validateUpdate?.(next, old) ?? []),
-    ],
+    validateCreate: (draft) => {
+      const causes = validateMetadata(draft.metadata, resource.namespaced, nameRule);
+      if (rules.validateCreate) causes.push(...rules.validateCreate(draft));
+      return causes;
+    },
+    validateUpdate: (next, old) => {
+      // Status updates, the bulk of all writes, keep the stored metadata.
+      const kept = next.metadata === old.metadata;
+      const causes = kept ? [] : validateMetadataUpdate(next.metadata, old.metadata, resource.namespaced);
+      if (rules.validateUpdate) causes.push(...rules.validateUpdate(next, old));
+      return causes;
+    },
     warnings: rules.warnings ?? (() => []),
   };
 }
@@ -73,7 +78,7 @@ function decodeAnonymous<K extends Kind>(resource: ResourceInfo, json: unknown, 
   try {
     return decodeAs(structType(resource.kind), json, mode) as Draft<K>;
   } catch (error) {
-    if (error instanceof DecodeProblem) throw undecodable(resource.kind, resource.version, error.message);
+    if (error instanceof DecodeProblem) throw new UndecodableError(resource.kind, resource.version, error);
     throw error;
   }
 }

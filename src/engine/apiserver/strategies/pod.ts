@@ -1,6 +1,6 @@
 /** Pods. Follows pkg/registry/core/pod/strategy.go. */
 import { deepEqual } from '../../../lib/deep-equal.ts';
-import type { Pod } from '../../model/core.ts';
+import type { Pod, PodStatus } from '../../model/core.ts';
 import type { Draft } from '../../model/kinds.ts';
 import { isDNS1123Label, nameIsDNSSubdomain } from '../../model/names.ts';
 import { withMember } from '../defaults/fill.ts';
@@ -11,8 +11,13 @@ import { strategyOf } from './plain-strategy.ts';
 import { qosClass } from './pod-qos.ts';
 import { resourceInfo } from './resource-info.ts';
 
+/** One object for all new Pods of a class. */
+const pending = new Map<string, PodStatus>(
+  ['BestEffort', 'Burstable', 'Guaranteed'].map((qos) => [qos, { phase: 'Pending', qosClass: qos }]),
+);
+
 function prepareForCreate(draft: Draft<'Pod'>): Draft<'Pod'> {
-  const status = { phase: 'Pending', qosClass: qosClass(draft.spec) };
+  const status = pending.get(qosClass(draft.spec));
   return { ...draft, metadata: { ...draft.metadata, generation: 1 }, status };
 }
 

@@ -9,21 +9,21 @@ import type {
 import { isValidLabelValue, nameIsDNSLabel, nameIsDNSSubdomain } from '../../model/names.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, forbiddenField, invalidValue, invalidValues, required } from './causes.ts';
-import { remembering } from './known-good.ts';
 import { validateLabelName, validateLabelSelector, validateSetOperator } from './labels.ts';
 import type { PodAffinity, PodAffinityTerm } from './pod-fields.ts';
 
 const requiredTerms = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferredTerms = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-export const validateAffinity = remembering((affinity: Affinity, path) => {
+export function validateAffinity(affinity: Affinity | undefined, path: string): StatusCause[] {
+  const causes: StatusCause[] = [];
+  if (!affinity) return causes;
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
-  return [
-    ...(nodeAffinity ? validateNodeAffinity(nodeAffinity, `${path}.nodeAffinity`) : []),
-    ...validatePodAffinity(podAffinity as PodAffinity | undefined, `${path}.podAffinity`),
-    ...validatePodAffinity(podAntiAffinity as PodAffinity | undefined, `${path}.podAntiAffinity`),
-  ];
-});
+  if (nodeAffinity) causes.push(...validateNodeAffinity(nodeAffinity, `${path}.nodeAffinity`));
+  if (podAffinity) causes.push(...validatePodAffinity(podAffinity, `${path}.podAffinity`));
+  if (podAntiAffinity) causes.push(...validatePodAffinity(podAntiAffinity, `${path}.podAntiAffinity`));
+  return causes;
+}
 
 function validateNodeAffinity(affinity: NodeAffinity, path: string): StatusCause[] {
   const causes: StatusCause[] = [];
@@ -88,8 +88,8 @@ function validateFieldRequirement(requirement: NodeSelectorRequirement, path: st
   ];
 }
 
-function validatePodAffinity(affinity: PodAffinity | undefined, path: string): StatusCause[] {
-  const { [requiredTerms]: needed = [], [preferredTerms]: preferred = [] } = affinity ?? {};
+function validatePodAffinity(affinity: PodAffinity, path: string): StatusCause[] {
+  const { [requiredTerms]: needed = [], [preferredTerms]: preferred = [] } = affinity;
   return [
     ...needed.flatMap((term, i) => validatePodAffinityTerm(term, `${path}.${requiredTerms}[${i}]`)),
     ...preferred.flatMap(({ weight, podAffinityTerm }, i) => {

@@ -8,29 +8,33 @@ import { remembering } from './known-good.ts';
 
 const annotationsLimit = 256 * 1024;
 
-export const validateLabels = remembering((labels: Labels, path) => {
+export function validateLabels(labels: Labels | undefined, path: string): StatusCause[] {
   const causes: StatusCause[] = [];
-  for (const [key, value] of Object.entries(labels)) {
-    causes.push(...validateLabelName(key, path), ...invalidValues(path, value, isValidLabelValue(value)));
+  if (!labels) return causes;
+  for (const key of Object.keys(labels)) {
+    const value = labels[key] ?? '';
+    for (const message of isQualifiedName(key)) causes.push(invalidValue(path, key, message));
+    for (const message of isValidLabelValue(value)) causes.push(invalidValue(path, value, message));
   }
   return causes;
-});
+}
 
 export function validateLabelName(name: string, path: string): StatusCause[] {
   return invalidValues(path, name, isQualifiedName(name));
 }
 
-export const validateAnnotations = remembering((annotations: Labels, path) => {
+export function validateAnnotations(annotations: Labels | undefined, path: string): StatusCause[] {
   const causes: StatusCause[] = [];
+  if (!annotations) return causes;
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
     // Annotation keys may have upper-case prefixes.
-    causes.push(...invalidValues(path, key, isQualifiedName(key.toLowerCase())));
+    for (const message of isQualifiedName(key.toLowerCase())) causes.push(invalidValue(path, key, message));
     size += byteLength(key) + byteLength(value);
   }
   if (size > annotationsLimit) causes.push(tooLong(path, annotationsLimit));
   return causes;
-});
+}
 
 export const validateLabelSelector = remembering((selector: LabelSelector, path) => {
   const causes = [...validateLabels(selector.matchLabels, `${path}.matchLabels`)];

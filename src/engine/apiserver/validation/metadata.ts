@@ -6,7 +6,6 @@ import { isQualifiedName, nameIsDNSLabel } from '../../model/names.ts';
 import { goJson, goJsonStruct } from '../decode/go-json.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, type BadValue, forbiddenField, invalidValue, invalidValues, nonnegative, required } from './causes.ts';
-import { remembering } from './known-good.ts';
 import { validateAnnotations, validateLabels } from './labels.ts';
 
 /** The rule for a kind's names; `prefix` for generateName. */
@@ -18,32 +17,33 @@ const immutable = 'field is immutable';
 
 /** Expects that a name has been generated. */
 export function validateMetadata(meta: DraftMeta, namespaced: boolean, nameRule: NameRule): StatusCause[] {
-  const { name = '', generateName = '' } = meta;
+  const { name = '', generateName = '', generation = 0 } = meta;
   const causes: StatusCause[] = [];
   if (generateName !== '') {
-    causes.push(...invalidValues(`${path}.generateName`, generateName, nameRule(generateName, true)));
+    for (const problem of nameRule(generateName, true)) {
+      causes.push(invalidValue(`${path}.generateName`, generateName, problem));
+    }
   }
   if (name === '') causes.push(required(`${path}.name`, 'name or generateName is required'));
-  else causes.push(...invalidValues(`${path}.name`, name, nameRule(name, false)));
-  return [...causes, ...validateNamespace(meta.namespace, namespaced), ...validateCommon(meta)];
-}
-
-function validateNamespace(namespace: string | undefined, namespaced: boolean): StatusCause[] {
-  if (namespaced) {
-    if (!namespace) return [required(`${path}.namespace`)];
-    return invalidValues(`${path}.namespace`, namespace, nameIsDNSLabel(namespace, false));
+  for (const problem of name === '' ? [] : nameRule(name, false)) {
+    causes.push(invalidValue(`${path}.name`, name, problem));
   }
-  return namespace ? [forbiddenField(`${path}.namespace`, 'not allowed on this type')] : [];
+  validateNamespace(meta.namespace ?? '', namespaced, causes);
+  if (generation < 0) causes.push(...nonnegative(`${path}.generation`, generation));
+  // Every Pod passes here: what is absent costs nothing.
+  if (meta.labels) causes.push(...validateLabels(meta.labels, `${path}.labels`));
+  if (meta.annotations) causes.push(...validateAnnotations(meta.annotations, `${path}.annotations`));
+  if (meta.ownerReferences) causes.push(...validateOwners(meta.ownerReferences, `${path}.ownerReferences`));
+  if (meta.finalizers) causes.push(...validateFinalizers(meta.finalizers, `${path}.finalizers`));
+  return causes;
 }
 
-function validateCommon(meta: DraftMeta): StatusCause[] {
-  return [
-    ...nonnegative(`${path}.generation`, meta.generation ?? 0),
-    ...validateLabels(meta.labels, `${path}.labels`),
-    ...validateAnnotations(meta.annotations, `${path}.annotations`),
-    ...validateOwners(meta.ownerReferences, `${path}.ownerReferences`),
-    ...validateFinalizers(meta.finalizers, `${path}.finalizers`),
-  ];
+function validateNamespace(namespace: string, namespaced: boolean, causes: StatusCause[]): void {
+  const field = `${path}.namespace`;
+  if (!namespaced) {
+    if (namespace !== '') causes.push(forbiddenField(field, 'not allowed on this type'));
+  } else if (namespace === '') causes.push(required(field));
+  else for (const problem of nameIsDNSLabel(namespace, false)) causes.push(invalidValue(field, namespace, problem));
 }
 
 /** What may be part of a URL path; on update the stored name has passed the kind's own rule already. */
@@ -85,37 +85,37 @@ function noNewFinalizers(next: readonly string[], old: readonly string[]): Statu
   return [forbiddenField(`${path}.finalizers`, why)];
 }
 
-const validateOwners = remembering((owners: readonly OwnerReference[], field) => {
+function validateOwners(owners: readonly OwnerReference[], field: string): StatusCause[] {
   const causes: StatusCause[] = [];
   let controller = '';
-  owners.forEach((owner, i) => {
-    causes.push(...validateOwner(owner, `${field}[${i}]`));
-    if (owner.controller !== true) return;
+  for (const [i, owner] of owners.entries()) {
+    validateOwner(owner, `${field}[${i}]`, causes);
+    if (owner.controller !== true) continue;
     const current = `${owner.kind}/${owner.name}`;
     if (controller === '') controller = current;
     else {
       const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${current}`;
       causes.push(invalidValue(field, { json: `[${owners.map(shownOwner).join(',')}]` }, why));
     }
-  });
-  return causes;
-});
-
-function validateOwner(owner: OwnerReference, field: string): StatusCause[] {
-  const causes: StatusCause[] = [];
-  const parts = owner.apiVersion.split('/');
-  if (owner.apiVersion === '') causes.push(required(`${field}.apiVersion`, 'must not be empty'));
-  else if (parts.length > 2 || parts.at(-1) === '') {
-    causes.push(invalidValue(`${field}.apiVersion`, owner.apiVersion, 'must be <group>/<version> or <version>'));
   }
-  for (const name of ['kind', 'name', 'uid'] as const) {
+  return causes;
+}
+
+const ownerNames = ['kind', 'name', 'uid'] as const;
+
+function validateOwner(owner: OwnerReference, field: string, causes: StatusCause[]): void {
+  const { apiVersion } = owner;
+  if (apiVersion === '') causes.push(required(`${field}.apiVersion`, 'must not be empty'));
+  else if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
+    causes.push(invalidValue(`${field}.apiVersion`, apiVersion, 'must be <group>/<version> or <version>'));
+  }
+  for (const name of ownerNames) {
     if (owner[name] === '') causes.push(required(`${field}.${name}`, 'must not be empty'));
   }
-  if (owner.apiVersion === 'v1' && owner.kind === 'Event') {
+  if (apiVersion === 'v1' && owner.kind === 'Event') {
     const why = '/v1, Kind=Event is disallowed from being an owner';
     causes.push(invalidValue(field, { json: shownOwner(owner) }, why));
   }
-  return causes;
 }
 
 function shownOwner(owner: OwnerReference): string {
@@ -130,19 +130,19 @@ function shownOwner(owner: OwnerReference): string {
   ]);
 }
 
-const validateFinalizers = remembering((finalizers: readonly string[], field) => {
+function validateFinalizers(finalizers: readonly string[], field: string): StatusCause[] {
   const causes = finalizers.flatMap((finalizer) => invalidValues(field, finalizer, isQualifiedName(finalizer)));
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     const why = 'finalizer orphan and foregroundDeletion cannot be both set';
     causes.push(invalidValue(field, asJson(finalizers), why));
   }
-  finalizers.forEach((finalizer, i) => {
-    if (finalizer.includes('/') || standardFinalizers.has(finalizer)) return;
+  for (const [i, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || standardFinalizers.has(finalizer)) continue;
     const why = 'name is neither a standard finalizer name nor is it fully qualified';
     causes.push(invalidValue(`${field}[${i}]`, finalizer, why));
-  });
+  }
   return causes;
-});
+}
 
 /** One error when a value differs from the stored one. */
 export function validateImmutable(field: string, next: unknown, old: unknown, shown: BadValue): StatusCause[] {

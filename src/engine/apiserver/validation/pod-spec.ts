@@ -1,11 +1,9 @@
 /** The rules of a pod spec, in a Pod or in a template. Follows ValidatePodSpec in pkg/apis/core/validation (§7.5). */
-import type { Labels } from '../../model/meta.ts';
 import { isDNS1123Label, nameIsDNSSubdomain } from '../../model/names.ts';
 import type { StatusCause } from '../status.ts';
 import { validateAffinity } from './affinity.ts';
 import { asJson, forbiddenField, invalidValue, invalidValues, notSupported, required } from './causes.ts';
 import { type ContainerSurroundings, validateContainers, validateInitContainers } from './containers.ts';
-import { remembering } from './known-good.ts';
 import { validateLabels } from './labels.ts';
 import type { PodSpecFields } from './pod-fields.ts';
 import { validateDnsConfig, validateHostAliases } from './pod-network.ts';
@@ -25,12 +23,46 @@ const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None
 const preemptionPolicies = ['PreemptLowerPriority', 'Never'];
 const largestInt32 = 2147483647;
 
+/** A spec that has passed, by its containers, for Pods and for templates. */
+const passed = { pod: new WeakMap<object, PodSpecFields>(), template: new WeakMap<object, PodSpecFields>() };
+
 /** `inPod`: a Pod must state what a template may leave to be filled in. */
 export function validatePodSpec(spec: PodSpecFields, inPod: boolean, path: string): StatusCause[] {
+  const known = inPod ? passed.pod : passed.template;
+  const twin = known.get(spec.containers);
+  if (twin && sameButPlace(spec, twin)) return validatePlace(spec, path);
+  const causes = walkPodSpec(spec, inPod, path);
+  if (causes.length === 0) known.set(spec.containers, spec);
+  return causes;
+}
+
+/** The Pods of one template differ only in where they may run, and share all else. */
+function sameButPlace(spec: PodSpecFields, twin: PodSpecFields): boolean {
+  let left = 0;
+  for (const name in spec) {
+    if (name === 'affinity' || name === 'tolerations' || name === 'nodeName') continue;
+    if (spec[name] !== twin[name]) return false;
+    left += 1;
+  }
+  for (const name in twin) {
+    if (name !== 'affinity' && name !== 'tolerations' && name !== 'nodeName') left -= 1;
+  }
+  return left === 0;
+}
+
+/** In the order of the whole walk. */
+function validatePlace(spec: PodSpecFields, path: string): StatusCause[] {
+  const causes = validateAffinity(spec.affinity, `${path}.affinity`);
+  if (spec.nodeName) causes.push(...subdomain(spec.nodeName, `${path}.nodeName`));
+  if (spec.tolerations?.length) causes.push(...validateTolerations(spec.tolerations, `${path}.tolerations`));
+  return causes;
+}
+
+function walkPodSpec(spec: PodSpecFields, inPod: boolean, path: string): StatusCause[] {
   const { tolerations = [] } = spec;
   return [
-    ...validateWorkload(spec, inPod, path),
-    ...validateLabels(spec.nodeSelector as Labels | undefined, `${path}.nodeSelector`),
+    ...walkWorkload(spec, inPod, path),
+    ...validateLabels(spec.nodeSelector, `${path}.nodeSelector`),
     ...validatePodSecurityContext(spec, `${path}.securityContext`),
     ...validateAffinity(spec.affinity, `${path}.affinity`),
     ...validateDnsConfig(spec.dnsConfig, spec.dnsPolicy, `${path}.dnsConfig`),
@@ -39,7 +71,7 @@ export function validatePodSpec(spec: PodSpecFields, inPod: boolean, path: strin
     ...validateSpread(spec.topologySpreadConstraints ?? [], `${path}.topologySpreadConstraints`),
     ...validateHostUsers(spec, path),
     ...validateNames(spec, path),
-    ...(tolerations.length > 0 ? goodTolerations(tolerations, `${path}.tolerations`) : []),
+    ...(tolerations.length > 0 ? validateTolerations(tolerations, `${path}.tolerations`) : []),
     ...validateHostAliases(spec.hostAliases ?? [], `${path}.hostAliases`),
     ...subdomain(spec.priorityClassName, `${path}.priorityClassName`),
     ...subdomain(spec.runtimeClassName, `${path}.runtimeClassName`),
@@ -49,24 +81,7 @@ export function validatePodSpec(spec: PodSpecFields, inPod: boolean, path: strin
   ];
 }
 
-const goodTolerations = remembering(validateTolerations);
-
-/** Which surroundings a list of containers has passed with: pods of one template share both. */
-const knownWorkloads = new WeakMap<object, readonly unknown[]>();
-
-/** Volumes and containers: the costly part. */
-function validateWorkload(spec: PodSpecFields, inPod: boolean, path: string): StatusCause[] {
-  const { containers, initContainers, ephemeralContainers, volumes, resourceClaims, resources } = spec;
-  const { terminationGracePeriodSeconds, restartPolicy, dnsPolicy, hostNetwork, hostUsers } = spec;
-  const scalars = [inPod, terminationGracePeriodSeconds, restartPolicy, dnsPolicy, hostNetwork, hostUsers];
-  const seen = [...scalars, initContainers, ephemeralContainers, volumes, resourceClaims, resources];
-  const known = knownWorkloads.get(containers);
-  if (known?.every((value, i) => value === seen[i])) return [];
-  const causes = walkWorkload(spec, inPod, path);
-  if (causes.length === 0) knownWorkloads.set(containers, seen);
-  return causes;
-}
-
+/** Volumes and containers, and what decides how they run. */
 function walkWorkload(spec: PodSpecFields, inPod: boolean, path: string): StatusCause[] {
   const { volumes = [], resourceClaims = [], resources, terminationGracePeriodSeconds } = spec;
   const causes: StatusCause[] = [];

@@ -13,7 +13,7 @@ import {
   readsNodeFields,
 } from '../../model/node-affinity.ts';
 import { evictsPods, findUntoleratedTaint, repelsPods } from '../../model/taints.ts';
-import { daemonPodTolerations } from './pod-template.ts';
+import { daemonPodTolerations } from './daemon-tolerations.ts';
 
 export type PlacementReason =
   | { readonly kind: 'ok' }

@@ -3,7 +3,6 @@ import type { DaemonSet } from '../../model/apps.ts';
 import type { Pod, PodSpec } from '../../model/core.ts';
 import {
   createPodTemplate,
-  daemonPodTolerations,
   newDaemonPod,
   replaceNodeNameAffinity,
   targetNode,
@@ -41,43 +40,8 @@ const onNode = (...values: string[]) => ({
   },
 });
 
-describe('automatic tolerations', () => {
-  it('§3.3 come after the user’s, in their order', () => {
-    const own = { key: 'team', operator: 'Exists' };
-    const list = daemonPodTolerations({ containers: [], tolerations: [own], hostNetwork: true });
-    expect(list.map(({ key, effect }) => `${key}:${effect ?? ''}`)).toEqual([
-      'team:',
-      'node.kubernetes.io/not-ready:NoExecute',
-      'node.kubernetes.io/unreachable:NoExecute',
-      'node.kubernetes.io/disk-pressure:NoSchedule',
-      'node.kubernetes.io/memory-pressure:NoSchedule',
-      'node.kubernetes.io/pid-pressure:NoSchedule',
-      'node.kubernetes.io/unschedulable:NoSchedule',
-      'node.kubernetes.io/network-unavailable:NoSchedule',
-    ]);
-    expect(daemonPodTolerations({ containers: [] })).toHaveLength(6);
-  });
-
-  it('§21.4 one that the user wrote too is replaced where it stands and loses its seconds', () => {
-    const own = {
-      key: 'node.kubernetes.io/unreachable',
-      operator: 'Exists',
-      effect: 'NoExecute',
-      tolerationSeconds: 30,
-    };
-    const list = daemonPodTolerations({ containers: [], tolerations: [own] });
-    expect(list[0]).toEqual({ key: own.key, operator: 'Exists', effect: 'NoExecute' });
-    expect(list).toHaveLength(6);
-  });
-
-  it('§3.3 a list that holds the automatic one in full is left as it is', () => {
-    const full = { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' };
-    const brief = { ...full, tolerationSeconds: 30 };
-    const list = daemonPodTolerations({ containers: [], tolerations: [brief, full] });
-    expect(list.slice(0, 2)).toEqual([brief, full]);
-  });
-
-  it('§3.3 are for the Pods only: the template keeps its own', () => {
+describe('createPodTemplate', () => {
+  it('§3.3 adds tolerations to the Pods only: the template keeps its own', () => {
     const { template } = daemonSet('web').spec;
     createPodTemplate(template, 1, 'h');
     expect(template.spec.tolerations).toBeUndefined();
@@ -148,9 +112,13 @@ describe('newDaemonPod', () => {
     expect(labels).toEqual({ app: 'web', 'controller-revision-hash': 'h' });
   });
 
-  it('§9.1 a name that leaves no room for the dash goes without', () => {
-    const name = 'a'.repeat(253);
-    const ds = daemonSet(name);
-    expect(newDaemonPod(ds, ds.spec.template, 'h', 'n').metadata.generateName).toBe(name);
+  it('§9.1 a prefix that is no name of a Pod goes without the dash', () => {
+    const generateName = (name: string) => {
+      const ds = daemonSet(name);
+      return newDaemonPod(ds, ds.spec.template, 'h', 'n').metadata.generateName;
+    };
+    expect(generateName('Web')).toBe('Web');
+    // The API server cuts long ones; the controller does not.
+    expect(generateName('a'.repeat(253))).toBe(`${'a'.repeat(253)}-`);
   });
 });

@@ -1,54 +1,18 @@
 /**
- * The Pod that a DaemonSet makes for one node (§3.3, §3.4, §9.1).
+ * The Pod that a DaemonSet makes for one node (§3.4, §9.1).
  * Follows pkg/controller/daemon/util/daemonset_util.go and GetPodFromTemplate in pkg/controller/controller_utils.go.
  */
 import type { DaemonSet, PodTemplate } from '../../model/apps.ts';
-import type { Affinity, Pod, PodSpec, Toleration } from '../../model/core.ts';
+import type { Affinity, Pod } from '../../model/core.ts';
 import { parseInt64 } from '../../model/int64.ts';
 import type { Draft } from '../../model/kinds.ts';
 import { nameIsDNSSubdomain } from '../../model/names.ts';
+import { daemonPodTolerations } from './daemon-tolerations.ts';
 import { HASH_LABEL } from './node-slot.ts';
 
 export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';
 const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation';
 const NODE_NAME_FIELD = 'metadata.name';
-
-const bears = (key: string, effect: string): Toleration => ({ key, operator: 'Exists', effect });
-
-/** Daemon Pods outlive the failures of their node, and run on nodes that others must leave. */
-const AUTOMATIC: readonly Toleration[] = [
-  bears('node.kubernetes.io/not-ready', 'NoExecute'),
-  bears('node.kubernetes.io/unreachable', 'NoExecute'),
-  bears('node.kubernetes.io/disk-pressure', 'NoSchedule'),
-  bears('node.kubernetes.io/memory-pressure', 'NoSchedule'),
-  bears('node.kubernetes.io/pid-pressure', 'NoSchedule'),
-  bears('node.kubernetes.io/unschedulable', 'NoSchedule'),
-];
-/** A network plugin's own Pod must come before the network. */
-const WITH_HOST_NETWORK = bears('node.kubernetes.io/network-unavailable', 'NoSchedule');
-
-/** The template's tolerations with the automatic ones: each replaces its like where it stands, or comes last. */
-export function daemonPodTolerations(spec: PodSpec): readonly Toleration[] {
-  const automatic = spec.hostNetwork ? [...AUTOMATIC, WITH_HOST_NETWORK] : AUTOMATIC;
-  return automatic.reduce(withToleration, spec.tolerations ?? []);
-}
-
-function withToleration(list: readonly Toleration[], added: Toleration): readonly Toleration[] {
-  const alike = list.filter((own) => isAlike(own, added));
-  if (alike.length === 0) return [...list, added];
-  // One that is equal in full ends upstream's walk with nothing changed.
-  if (alike.some((own) => typeof own.tolerationSeconds !== 'number')) return list;
-  return list.map((own) => (isAlike(own, added) ? added : own));
-}
-
-function isAlike(own: Toleration, other: Toleration): boolean {
-  return (
-    own.key === other.key &&
-    own.effect === other.effect &&
-    own.operator === other.operator &&
-    (own.value ?? '') === (other.value ?? '')
-  );
-}
 
 /** The template as Pods get it. `templateGeneration` null and `hash` '' leave their label out. */
 export function createPodTemplate(template: PodTemplate, templateGeneration: number | null, hash: string): PodTemplate {

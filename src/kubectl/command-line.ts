@@ -1,0 +1,79 @@
+/** Words and flags of one kubectl command. Follows spf13/pflag: flags may stand anywhere, with `=` or a blank. */
+
+/** The flags that a verb knows, without dashes: `value` takes a word, `switch` none, `optional` only with `=`. */
+export type FlagSpec = Readonly<Record<string, 'value' | 'switch' | 'optional'>>;
+
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+}
+
+export class UsageError extends Error {}
+
+const SHORT: Readonly<Record<string, string>> = {
+  n: 'namespace',
+  o: 'output',
+  f: 'filename',
+  l: 'selector',
+  A: 'all-namespaces',
+  p: 'patch',
+  w: 'watch',
+  L: 'label-columns',
+  R: 'recursive',
+};
+
+/** Flags of every verb. */
+const COMMON: FlagSpec = { namespace: 'value', v: 'value', as: 'value', context: 'value', kubeconfig: 'value' };
+
+export function parseCommandLine(args: readonly string[], spec: FlagSpec): CommandLine {
+  const words: string[] = [];
+  const flags = new Map<string, string[]>();
+  const known: FlagSpec = { ...COMMON, ...spec };
+  const note = (name: string, value: string): void => {
+    flags.set(name, [...(flags.get(name) ?? []), value]);
+  };
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i] ?? '';
+    // `-f -` names the standard input; a lone dash is a word, and so is everything behind `--`.
+    if (arg === '--') {
+      words.push(...args.slice(i + 1));
+      break;
+    }
+    if (!arg.startsWith('-') || arg === '-') {
+      words.push(arg);
+      continue;
+    }
+    const { name, value, shown } = readFlag(arg);
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === undefined) throw new UsageError(shown);
+    if (value !== undefined) note(name, value);
+    else if (kind === 'value') {
+      i += 1;
+      const next = args[i];
+      if (next === undefined) throw new UsageError(`flag needs an argument: ${arg.startsWith('--') ? arg : `'${arg.slice(1)}' in ${arg}`}`);
+      note(name, next);
+    } else note(name, 'true');
+  }
+  return { words, flags };
+}
+
+function readFlag(arg: string): { name: string; value?: string; shown: string } {
+  if (arg.startsWith('--')) {
+    const equals = arg.indexOf('=');
+    const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
+    return { name, value: equals < 0 ? undefined : arg.slice(equals + 1), shown: `unknown flag: --${name}` };
+  }
+  const letter = arg[1] ?? '';
+  const rest = arg.slice(2).replace(/^=/, '');
+  const shown = `unknown shorthand flag: '${letter}' in ${arg}`;
+  return { name: SHORT[letter] ?? letter, value: rest === '' ? undefined : rest, shown };
+}
+
+export function flag(line: CommandLine, name: string): string | undefined {
+  return line.flags.get(name)?.at(-1);
+}
+
+export function isOn(line: CommandLine, name: string): boolean {
+  const value = flag(line, name);
+  return value !== undefined && value !== 'false';
+}

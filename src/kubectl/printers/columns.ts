@@ -1,0 +1,124 @@
+/** The tables of `kubectl get`, kind by kind (§15). Follows pkg/printers/internalversion/printers.go. */
+import { controllerOf, formatLabelSelector, type Kind, type Millis, type Obj } from '../../engine/index.ts';
+import { ageOf, humanDuration } from './age.ts';
+import { lastEnd, podStatusText, readyText, restartCount } from './pod-status.ts';
+import { millisOf } from '../../engine/index.ts';
+
+export interface Column<K extends Kind> {
+  readonly name: string;
+  /** Shown with `-o wide` only. */
+  readonly wide?: true;
+  cell(object: Obj<K>, now: Millis): string;
+}
+
+const NONE = '<none>';
+
+function pairs(map: Readonly<Record<string, string>> | undefined): string {
+  const entries = Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? NONE : entries.map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+const age = { name: 'AGE', cell: ({ metadata }: Obj, now: Millis) => ageOf(metadata.creationTimestamp, now) } as const;
+const name = { name: 'NAME', cell: ({ metadata }: Obj) => metadata.name } as const;
+
+const daemonSet: readonly Column<'DaemonSet'>[] = [
+  name,
+  { name: 'DESIRED', cell: ({ status }) => String(status.desiredNumberScheduled) },
+  { name: 'CURRENT', cell: ({ status }) => String(status.currentNumberScheduled) },
+  { name: 'READY', cell: ({ status }) => String(status.numberReady) },
+  { name: 'UP-TO-DATE', cell: ({ status }) => String(status.updatedNumberScheduled ?? 0) },
+  { name: 'AVAILABLE', cell: ({ status }) => String(status.numberAvailable ?? 0) },
+  { name: 'NODE SELECTOR', cell: ({ spec }) => pairs(spec.template.spec.nodeSelector) },
+  age,
+  { name: 'CONTAINERS', wide: true, cell: ({ spec }) => spec.template.spec.containers.map((one) => one.name).join(',') },
+  { name: 'IMAGES', wide: true, cell: ({ spec }) => spec.template.spec.containers.map((one) => one.image).join(',') },
+  { name: 'SELECTOR', wide: true, cell: ({ spec }) => formatLabelSelector(spec.selector) },
+];
+
+const pod: readonly Column<'Pod'>[] = [
+  name,
+  { name: 'READY', cell: readyText },
+  { name: 'STATUS', cell: podStatusText },
+  {
+    name: 'RESTARTS',
+    cell(object, now) {
+      const count = restartCount(object);
+      const ended = lastEnd(object);
+      return count > 0 && ended ? `${count} (${humanDuration(now - millisOf(ended))} ago)` : String(count);
+    },
+  },
+  age,
+  { name: 'IP', wide: true, cell: ({ status }) => status.podIP ?? NONE },
+  { name: 'NODE', wide: true, cell: ({ spec }) => spec.nodeName || NONE },
+  { name: 'NOMINATED NODE', wide: true, cell: ({ status }) => status.nominatedNodeName ?? NONE },
+  { name: 'READINESS GATES', wide: true, cell: () => NONE },
+];
+
+const ROLE = 'node-role.kubernetes.io/';
+
+function roles({ metadata }: Obj<'Node'>): string {
+  const found = Object.keys(metadata.labels ?? {})
+    .filter((key) => key.startsWith(ROLE) && key.length > ROLE.length)
+    .map((key) => key.slice(ROLE.length));
+  return found.length === 0 ? NONE : found.sort().join(',');
+}
+
+function nodeStatus({ spec, status }: Obj<'Node'>): string {
+  const ready = status.conditions?.find(({ type }) => type === 'Ready');
+  const word = ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown';
+  return spec.unschedulable ? `${word},SchedulingDisabled` : word;
+}
+
+function address({ status }: Obj<'Node'>, type: string): string {
+  return status.addresses?.find((one) => one.type === type)?.address ?? NONE;
+}
+
+const node: readonly Column<'Node'>[] = [
+  name,
+  { name: 'STATUS', cell: nodeStatus },
+  { name: 'ROLES', cell: roles },
+  age,
+  { name: 'VERSION', cell: ({ status }) => status.nodeInfo?.kubeletVersion ?? '' },
+  { name: 'INTERNAL-IP', wide: true, cell: (object) => address(object, 'InternalIP') },
+  { name: 'EXTERNAL-IP', wide: true, cell: (object) => address(object, 'ExternalIP') },
+  { name: 'OS-IMAGE', wide: true, cell: ({ status }) => status.nodeInfo?.osImage || '<unknown>' },
+  { name: 'KERNEL-VERSION', wide: true, cell: ({ status }) => status.nodeInfo?.kernelVersion || '<unknown>' },
+  { name: 'CONTAINER-RUNTIME', wide: true, cell: ({ status }) => status.nodeInfo?.containerRuntimeVersion || '<unknown>' },
+];
+
+const event: readonly Column<'Event'>[] = [
+  { name: 'LAST SEEN', cell: ({ lastTimestamp }, now) => ageOf(lastTimestamp, now) },
+  { name: 'TYPE', cell: ({ type }) => type },
+  { name: 'REASON', cell: ({ reason }) => reason },
+  { name: 'OBJECT', cell: ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}` },
+  { name: 'SUBOBJECT', wide: true, cell: ({ involvedObject }) => involvedObject.fieldPath ?? '' },
+  { name: 'SOURCE', wide: true, cell: ({ source }) => [source.component, source.host].filter(Boolean).join(', ') },
+  { name: 'MESSAGE', cell: ({ message }) => message.trim() },
+  { name: 'FIRST SEEN', wide: true, cell: ({ firstTimestamp }, now) => ageOf(firstTimestamp, now) },
+  { name: 'COUNT', wide: true, cell: ({ count }) => String(count) },
+  { name: 'NAME', wide: true, cell: ({ metadata }) => metadata.name },
+];
+
+const controllerRevision: readonly Column<'ControllerRevision'>[] = [
+  name,
+  {
+    name: 'CONTROLLER',
+    cell({ metadata }) {
+      const owner = controllerOf(metadata);
+      return owner ? `${owner.kind.toLowerCase()}.apps/${owner.name}` : NONE;
+    },
+  },
+  { name: 'REVISION', cell: ({ revision }) => String(revision) },
+  age,
+];
+
+const namespace: readonly Column<'Namespace'>[] = [name, { name: 'STATUS', cell: ({ status }) => status.phase ?? '' }, age];
+
+export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
+  DaemonSet: daemonSet,
+  Pod: pod,
+  Node: node,
+  Event: event,
+  ControllerRevision: controllerRevision,
+  Namespace: namespace,
+};

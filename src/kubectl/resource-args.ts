@@ -1,0 +1,91 @@
+/** Which objects a command means: `ds/web`, `ds web other`, `pods,ds -l app=web`. Follows cli-runtime/pkg/resource. */
+import {
+  ApiError,
+  type Api,
+  type Kind,
+  type Obj,
+  parseSelector,
+  type ResourceInfo,
+  resources,
+  SelectorError,
+  selectorMatches,
+} from '../engine/index.ts';
+import { type CommandLine, flag, isOn } from './command-line.ts';
+import { KubectlError } from './kubectl-error.ts';
+import type { Output } from './run.ts';
+
+export interface Target {
+  readonly resource: ResourceInfo;
+  /** Undefined: all of them. */
+  readonly name?: string;
+}
+
+/** By plural, singular, short name or kind, with or without `.group`; throws kubectl's words otherwise. */
+export function findResource(text: string): ResourceInfo {
+  const [name = '', ...group] = text.toLowerCase().split('.');
+  for (const resource of resources) {
+    const names = [resource.plural, resource.singular, resource.kind.toLowerCase(), ...resource.shortNames];
+    const inGroup = group.length === 0 || group.join('.') === resource.group || group.join('.') === `${resource.version}.${resource.group}`;
+    if (names.includes(name) && inGroup) return resource;
+  }
+  throw new KubectlError(`error: the server doesn't have a resource type "${text}"\n`);
+}
+
+export function parseTargets(words: readonly string[]): readonly Target[] {
+  const [first, ...rest] = words;
+  if (first === undefined) throw new KubectlError('error: You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n');
+  if (words.some((word) => word.includes('/'))) {
+    return words.map((word) => {
+      const [kind = '', name = ''] = word.split('/');
+      return { resource: findResource(kind), name };
+    });
+  }
+  const kinds = first.split(',').map(findResource);
+  return kinds.flatMap((resource): Target[] => (rest.length === 0 ? [{ resource }] : rest.map((name) => ({ resource, name }))));
+}
+
+export function namespaceOf(line: CommandLine): string {
+  return flag(line, 'namespace') ?? 'default';
+}
+
+/** The objects of one target, by `-l`, `-n` and `-A`. Throws ApiError for a name that is not there. */
+export function objectsOf(target: Target, line: CommandLine, api: Api): readonly Obj[] {
+  const { resource, name } = target;
+  const kind: Kind = resource.kind;
+  const namespace = namespaceOf(line);
+  if (name !== undefined) return [api.get(kind, resource.namespaced ? { name, namespace } : { name })];
+  const everywhere = !resource.namespaced || isOn(line, 'all-namespaces');
+  const { items } = api.list(kind, everywhere ? {} : { namespace });
+  const selector = flag(line, 'selector');
+  if (selector === undefined) return items;
+  try {
+    const parsed = parseSelector(selector);
+    return items.filter(({ metadata }) => selectorMatches(parsed, metadata.labels ?? {}));
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    throw new KubectlError(`error: ${error.message}\n`);
+  }
+}
+
+/** As objectsOf for several targets: names that are missing are told one by one, the rest goes on. */
+export function eachObject(
+  targets: readonly Target[],
+  line: CommandLine,
+  api: Api,
+  output: Output,
+  act: (object: Obj, resource: ResourceInfo) => void,
+): void {
+  for (const target of targets) {
+    try {
+      for (const object of objectsOf(target, line, api)) act(object, target.resource);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      output.refuse(error);
+    }
+  }
+}
+
+/** `daemonset.apps/web`, `pod/web-x2x4z`: how kubectl names an object that it has changed. */
+export function shownName({ singular, group }: ResourceInfo, name: string): string {
+  return `${singular}${group === '' ? '' : `.${group}`}/${name}`;
+}

@@ -1,0 +1,102 @@
+/** kubectl delete: by name, selector or manifest; waits until what it deleted is gone, unless told not to. */
+import { ApiError, type Api, type DeleteOptions, type Obj, type ResourceInfo } from '../../engine/index.ts';
+import { type CommandLine, flag, isOn } from '../command-line.ts';
+import { KubectlError } from '../kubectl-error.ts';
+import { readManifests } from '../manifests.ts';
+import { eachObject, parseTargets, shownName, type Target } from '../resource-args.ts';
+import type { Continuation, KubectlEnv } from '../run.ts';
+import { textOf } from './apply.ts';
+import type { Verb } from './verb.ts';
+
+export const deleteVerb: Verb = {
+  flags: {
+    filename: 'value',
+    selector: 'value',
+    all: 'switch',
+    'all-namespaces': 'switch',
+    cascade: 'optional',
+    force: 'switch',
+    'grace-period': 'value',
+    now: 'switch',
+    wait: 'switch',
+    timeout: 'value',
+    output: 'value',
+    'ignore-not-found': 'switch',
+  },
+  run(line, env, output) {
+    const targets = targetsOf(line, env);
+    const options = optionsOf(line);
+    const forced = isOn(line, 'force') && options.gracePeriodSeconds === 0;
+    if (forced) {
+      output.err(
+        'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
+      );
+    }
+    const deleted: Obj[] = [];
+    eachObject(targets, line, env.api, output, (object, resource) => {
+      env.api.delete(object.kind, object.metadata, options);
+      deleted.push(object);
+      output.out(deletedText(object, resource, forced, flag(line, 'output')));
+    });
+    if (deleted.length === 0 && targets.every(({ name }) => name === undefined)) output.out('No resources found\n');
+    if (flag(line, 'wait') === 'false' || forced) return undefined;
+    return waitUntilGone(deleted)(env, output);
+  },
+};
+
+function targetsOf(line: CommandLine, env: KubectlEnv): readonly Target[] {
+  if (flag(line, 'filename') !== undefined) {
+    return readManifests(textOf(line, env)).map(({ resource, name }) => ({ resource, name }));
+  }
+  const targets = parseTargets(line.words);
+  const vague = targets.some(({ name }) => name === undefined);
+  if (vague && !isOn(line, 'all') && flag(line, 'selector') === undefined) {
+    throw new KubectlError('error: resource(s) were provided, but no name was specified\n');
+  }
+  return targets;
+}
+
+function optionsOf(line: CommandLine): DeleteOptions {
+  const cascade = flag(line, 'cascade') ?? 'background';
+  const policy = POLICIES[cascade];
+  if (!policy) {
+    throw new KubectlError(`error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan".\n`);
+  }
+  const grace = flag(line, 'grace-period');
+  if (isOn(line, 'now')) return { propagationPolicy: policy, gracePeriodSeconds: 1 };
+  if (isOn(line, 'force') && grace === undefined) return { propagationPolicy: policy, gracePeriodSeconds: 0 };
+  if (grace === undefined || Number(grace) < 0) return { propagationPolicy: policy };
+  // Without --force a grace of 0 is sent as 1, so that the kubelet still has a say.
+  return { propagationPolicy: policy, gracePeriodSeconds: isOn(line, 'force') ? Number(grace) : Math.max(1, Number(grace)) };
+}
+
+const POLICIES: Readonly<Record<string, 'Background' | 'Foreground' | 'Orphan'>> = {
+  true: 'Background',
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+};
+
+function deletedText({ metadata }: Obj, resource: ResourceInfo, forced: boolean, output: string | undefined): string {
+  if (output === 'name') return `${shownName(resource, metadata.name)}\n`;
+  const kind = `${resource.singular}${resource.group === '' ? '' : `.${resource.group}`}`;
+  const from = resource.namespaced ? ` from ${metadata.namespace} namespace` : '';
+  return `${kind} "${metadata.name}" ${forced ? 'force deleted' : 'deleted'}${from}\n`;
+}
+
+function waitUntilGone(objects: readonly Obj[]): Continuation {
+  return (env) => {
+    const left = objects.filter((object) => isThere(object, env.api));
+    return left.length > 0 ? waitUntilGone(left) : undefined;
+  };
+}
+
+function isThere(object: Obj, api: Api): boolean {
+  try {
+    return api.get(object.kind, object.metadata).metadata.uid === object.metadata.uid;
+  } catch (error) {
+    if (error instanceof ApiError && error.status.reason === 'NotFound') return false;
+    throw error;
+  }
+}
+

@@ -1,0 +1,9 @@
+/** What a verb is: the flags it knows, and what it does. */
+import type { CommandLine, FlagSpec } from '../command-line.ts';
+import type { Continuation, KubectlEnv, Output } from '../run.ts';
+
+export interface Verb {
+  readonly flags: FlagSpec;
+  /** Answers how to look again when it has to wait. Throws KubectlError to end at once. */
+  run(line: CommandLine, env: KubectlEnv, output: Output): Continuation | undefined;
+}

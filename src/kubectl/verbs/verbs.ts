@@ -1,0 +1,32 @@
+/** Every verb that the playground's kubectl has. */
+import { annotate } from './annotate.ts';
+import { apply } from './apply.ts';
+import { cordon, uncordon } from './cordon.ts';
+import { create } from './create.ts';
+import { deleteVerb } from './delete.ts';
+import { describe } from './describe.ts';
+import { get } from './get.ts';
+import { label } from './label.ts';
+import { patch } from './patch.ts';
+import { rollout } from './rollout.ts';
+import { set } from './set.ts';
+import { taint } from './taint.ts';
+import type { Verb } from './verb.ts';
+import { version } from './version.ts';
+
+export const verbs: ReadonlyMap<string, Verb> = new Map([
+  ['annotate', annotate],
+  ['apply', apply],
+  ['cordon', cordon],
+  ['create', create],
+  ['delete', deleteVerb],
+  ['describe', describe],
+  ['get', get],
+  ['label', label],
+  ['patch', patch],
+  ['rollout', rollout],
+  ['set', set],
+  ['taint', taint],
+  ['uncordon', uncordon],
+  ['version', version],
+]);
