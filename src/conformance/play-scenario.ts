@@ -1,7 +1,8 @@
 /** Plays a recorded scenario in the engine and notes down what happens, in the recordings' own terms. */
 import { Cluster, type Millis } from '../engine/index.ts';
 import { isObjectTable } from '../engine/store/records.ts';
-import { type KubectlRun, runKubectl } from '../kubectl/run.ts';
+import type { KubectlRun } from '../kubectl/kubectl-run.ts';
+import { runKubectl } from '../kubectl/run.ts';
 import { BoundsWatcher } from './bounds.ts';
 import { Masker } from './mask.ts';
 import { type Expect, imageBehaviour, type Scenario, type ScenarioImage, type ScenarioNode, type ScenarioStep, type Settle } from './scenario.ts';

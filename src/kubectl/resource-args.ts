@@ -12,7 +12,7 @@ import {
 } from '../engine/index.ts';
 import { type CommandLine, flag, isOn } from './command-line.ts';
 import { KubectlError } from './kubectl-error.ts';
-import type { Output } from './run.ts';
+import type { Output } from './kubectl-run.ts';
 
 export interface Target {
   readonly resource: ResourceInfo;

@@ -1,38 +1,11 @@
 /** kubectl: one command line in, what it prints and its exit code out. A client of `Api` like any other. */
-import { type Api, ApiError, type Millis, type Status } from '../engine/index.ts';
+import { ApiError, type Status } from '../engine/index.ts';
 import { parseCommandLine, UsageError } from './command-line.ts';
 import { kubectlErrorText } from './error-text.ts';
 import { KubectlError } from './kubectl-error.ts';
+import type { Continuation, KubectlEnv, KubectlRun, Output } from './kubectl-run.ts';
 import { splitLine } from './split-line.ts';
 import { verbs } from './verbs/verbs.ts';
-
-export interface KubectlEnv {
-  readonly api: Api;
-  readonly now: Millis;
-  /** What `-f -` reads. */
-  readonly stdin?: string;
-}
-
-export interface KubectlRun {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Undefined while it waits: call `resume` after time has passed; it answers new output only. */
-  readonly exitCode?: number;
-  readonly resume?: (env: KubectlEnv) => KubectlRun;
-  /** The API server's refusals behind the error texts. */
-  readonly refusals: readonly Status[];
-}
-
-/** What a verb writes to while it runs. */
-export interface Output {
-  out(text: string): void;
-  err(text: string): void;
-  /** Tells of one refusal and goes on; the command will end with 1. */
-  refuse(error: ApiError, source?: Parameters<typeof kubectlErrorText>[1]): void;
-}
-
-/** A verb answers nothing when it is done, or how to look again. */
-export type Continuation = (env: KubectlEnv, output: Output) => Continuation | undefined;
 
 export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
   const words = splitLine(line);

@@ -1,6 +1,7 @@
 /** The engine in the page itself: commands in, view and playback out. */
 import { Cluster, type ImageBehaviour, type Millis, type NodeSpec, type Status } from '../engine/index.ts';
-import { type KubectlRun, runKubectl } from '../kubectl/run.ts';
+import type { KubectlRun } from '../kubectl/kubectl-run.ts';
+import { runKubectl } from '../kubectl/run.ts';
 import { splitLine } from '../kubectl/split-line.ts';
 import { ClusterView } from '../view/cluster-view.ts';
 import type { Command, CommandRecord, EngineClient, Result } from './engine-client.ts';

@@ -1,6 +1,6 @@
 /** Vectors of what the API server makes of names, quantities and DaemonSets: our answer for one case. */
 
-import { isJsonObject } from '../../engine/apiserver/decode/decode.ts';
+import { isJsonObject } from '../../engine/apiserver/decode/json-value.ts';
 import { invalid } from '../../engine/apiserver/errors.ts';
 import { ApiError, type StatusCause } from '../../engine/apiserver/status.ts';
 import { strategies } from '../../engine/apiserver/strategies.ts';

@@ -3,10 +3,9 @@
  * k8s.io/apiserver/pkg/registry/rest/delete.go and pkg/registry/core/pod/strategy.go.
  */
 import type { Kind, Obj } from '../model/kinds.ts';
-import { timestamp } from '../time/millis.ts';
+import { type Millis, timestamp } from '../time/millis.ts';
 import type { DeleteOptions } from './api.ts';
 import { preconditionFailed } from './errors.ts';
-import type { ApiServer } from './server.ts';
 import { strategies } from './strategies.ts';
 
 /** metav1.FinalizerOrphanDependents and metav1.FinalizerDeleteDependents. */
@@ -15,7 +14,14 @@ export const FOREGROUND_FINALIZER = 'foregroundDeletion';
 
 const DEFAULT_GRACE_SECONDS = 30;
 
-export function applyDelete<K extends Kind>(server: ApiServer, kind: K, object: Obj<K>, options: DeleteOptions): void {
+/** What a deletion needs of the server. */
+export interface Remover {
+  readonly now: Millis;
+  remove(kind: Kind, key: string): void;
+  replace<K extends Kind>(kind: K, object: Obj<K>): Obj<K>;
+}
+
+export function applyDelete<K extends Kind>(server: Remover, kind: K, object: Obj<K>, options: DeleteOptions): void {
   const { resource } = strategies[kind];
   const { uid, resourceVersion } = options.preconditions ?? {};
   const { metadata } = object;

@@ -130,10 +130,6 @@ export function methodNotSupported(resource: ResourceNames, action: string): Api
   return failure(405, 'MethodNotAllowed', message, resourceDetails(resource, ''));
 }
 
-export function unsupportedMediaType(message: string): ApiError {
-  return failure(415, 'UnsupportedMediaType', message);
-}
-
 /** An eviction that a budget refuses for now. */
 export function tooManyRequests(message: string): ApiError {
   return failure(429, 'TooManyRequests', message);

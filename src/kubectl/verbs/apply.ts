@@ -6,7 +6,7 @@ import { type CommandLine, flag } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { namespaceOf, shownName } from '../resource-args.ts';
-import type { KubectlEnv, Output } from '../run.ts';
+import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import type { Verb } from './verb.ts';
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

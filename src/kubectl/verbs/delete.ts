@@ -4,7 +4,7 @@ import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { readManifests } from '../manifests.ts';
 import { eachObject, parseTargets, shownName, type Target } from '../resource-args.ts';
-import type { Continuation, KubectlEnv } from '../run.ts';
+import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
 import { textOf } from './apply.ts';
 import type { Verb } from './verb.ts';
 

@@ -3,7 +3,7 @@ import type { Labels, Obj } from '../../engine/index.ts';
 import { isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { eachObject, parseTargets, shownName } from '../resource-args.ts';
-import type { Output } from '../run.ts';
+import type { Output } from '../kubectl-run.ts';
 import type { Verb } from './verb.ts';
 
 export interface MarkWords {

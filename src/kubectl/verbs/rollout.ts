@@ -14,7 +14,7 @@ import { KubectlError } from '../kubectl-error.ts';
 import { printTable } from '../printers/table.ts';
 import { objectsOf, parseTargets } from '../resource-args.ts';
 import { rolloutLook } from '../rollout-status.ts';
-import type { Continuation, KubectlEnv, Output } from '../run.ts';
+import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED } from './apply.ts';
 import type { Verb } from './verb.ts';
 

@@ -1,6 +1,6 @@
 /** What a verb is: the flags it knows, and what it does. */
 import type { CommandLine, FlagSpec } from '../command-line.ts';
-import type { Continuation, KubectlEnv, Output } from '../run.ts';
+import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 
 export interface Verb {
   readonly flags: FlagSpec;

@@ -7,7 +7,9 @@
 import { Quantity, QuantityError } from '../../model/quantity.ts';
 import type { FieldValidation } from '../strategy.ts';
 import type { Field, GoType, ListType, MapType, ScalarType, StructType } from './go-types.ts';
+import { isJsonObject, type JsonObject, rawProblem } from './json-value.ts';
 import { readTime } from './time-text.ts';
+import { isZero, writtenZeros, zero, zeroStruct } from './zero-values.ts';
 
 /** Go refuses deeper JSON too, only later; raw parts are the only ones whose depth the types do not bound. */
 const deepestRaw = 500;
@@ -22,8 +24,6 @@ export class DecodeProblem extends Error {
     super(message);
   }
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 interface Walk {
   /** Names of the fields on the way, and indices. */
@@ -60,10 +60,6 @@ function decodeValue(type: GoType, json: unknown, walk: Walk): unknown {
   }
 }
 
-export function isJsonObject(json: unknown): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
 function decodeStruct(type: StructType, json: unknown, walk: Walk): JsonObject {
   if (!isJsonObject(json)) {
     if (json !== null && json !== undefined) mistype(type, json, walk);
@@ -98,69 +94,6 @@ function decodeField(field: Field, json: unknown, walk: Walk): unknown {
   if (json === undefined || (json === null && field.pointer)) return undefined;
   const value = decodeValue(type, json, walk);
   return !field.pointer && !field.always && isZero(type, value) ? undefined : value;
-}
-
-function isZero(type: GoType, value: unknown): boolean {
-  switch (type.kind) {
-    case 'list':
-      return Array.isArray(value) && value.length === 0;
-    case 'map':
-      return isJsonObject(value) && Object.keys(value).length === 0;
-    case 'string':
-    case 'bytes':
-    case 'time':
-      return value === '';
-    case 'bool':
-      return value === false;
-    case 'int32':
-    case 'int64':
-      return value === 0;
-    default:
-      return false; // Go writes structs, and quantities are structs
-  }
-}
-
-const zeroFields = new WeakMap<StructType, readonly (readonly [string, unknown])[]>();
-
-/** What Go writes of a struct's fields even when none was given. */
-function writtenZeros(type: StructType): readonly (readonly [string, unknown])[] {
-  const known = zeroFields.get(type);
-  if (known) return known;
-  const zeros: (readonly [string, unknown])[] = [];
-  for (const { name, type: fieldType, pointer, always } of type.fields.values()) {
-    const written = always || fieldType.kind === 'struct' || fieldType.kind === 'quantity';
-    if (written && !pointer && fieldType.kind !== 'time' && fieldType.kind !== 'raw')
-      zeros.push([name, zero(fieldType)]);
-  }
-  zeroFields.set(type, zeros);
-  return zeros;
-}
-
-function zeroStruct(type: StructType): JsonObject {
-  return Object.fromEntries(writtenZeros(type));
-}
-
-function zero(type: GoType): unknown {
-  switch (type.kind) {
-    case 'struct':
-      return zeroStruct(type);
-    case 'list':
-      return [];
-    case 'map':
-      return {};
-    case 'bool':
-      return false;
-    case 'int32':
-    case 'int64':
-    case 'intOrString':
-      return 0;
-    case 'quantity':
-      return '0';
-    case 'raw':
-      return null;
-    default:
-      return '';
-  }
 }
 
 function decodeList(type: ListType, json: unknown, walk: Walk): unknown {
@@ -200,7 +133,7 @@ function decodeMap(type: MapType, json: unknown, walk: Walk): unknown {
 function decodeScalar(type: ScalarType, json: unknown, walk: Walk): unknown {
   switch (type.kind) {
     case 'raw':
-      return checkRaw(json, deepestRaw);
+      return decodeRaw(json);
     case 'quantity':
       return decodeQuantity(json);
     case 'intOrString':
@@ -248,18 +181,10 @@ function decodeTime(type: ScalarType, json: unknown, walk: Walk): string {
   return read.time;
 }
 
-/** Raw parts are kept as they are, so they must be JSON: what is none could not be printed or compared. */
-function checkRaw(json: unknown, depthLeft: number): unknown {
-  if (depthLeft === 0) throw new DecodeProblem('exceeded max depth');
-  if (typeof json === 'object' && json !== null) {
-    for (const member of Object.values(json)) checkRaw(member, depthLeft - 1);
-  } else if (!isJsonScalar(json)) throw new DecodeProblem(`invalid JSON value ${String(json)}`);
+function decodeRaw(json: unknown): unknown {
+  const problem = rawProblem(json, deepestRaw);
+  if (problem) throw new DecodeProblem(problem);
   return json;
-}
-
-function isJsonScalar(json: unknown): boolean {
-  if (typeof json === 'number') return Number.isFinite(json);
-  return json === null || json === undefined || typeof json === 'string' || typeof json === 'boolean';
 }
 
 function mistype(type: GoType, json: unknown, walk: Walk): void {

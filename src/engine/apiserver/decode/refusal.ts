@@ -2,8 +2,9 @@
 import type { Patch } from '../api.ts';
 import { invalidPatch, undecodable } from '../errors.ts';
 import { ApiError } from '../status.ts';
-import { type DecodeProblem, isJsonObject } from './decode.ts';
-import { goValueText } from './go-json.ts';
+import type { DecodeProblem } from './decode.ts';
+import { goJson, goValueText } from './go-json.ts';
+import { isJsonObject } from './json-value.ts';
 
 /** HTTP 400 of the decoder; keeps the problem, since a patch words it otherwise. */
 export class UndecodableError extends ApiError {
@@ -17,12 +18,14 @@ export class UndecodableError extends ApiError {
 }
 
 /**
- * The error to throw when the outcome of `patch` was refused with `error`: HTTP 422 that shows the patch, where it was
- * the decoder's refusal; otherwise the error itself.
+ * The error to throw when `patched`, the outcome of `patch`, was refused with `error`: where that was the decoder's
+ * refusal, HTTP 422 that shows the patch (strategic) or the outcome (the others); otherwise the error itself.
  */
-export function refusedPatch(error: unknown, patch: Patch): unknown {
-  if (!(error instanceof UndecodableError) || patch.type !== 'strategic') return error;
-  return invalidPatch(goValueText(withoutMergedLists(patch.body)), error.problem.inPatch);
+export function refusedPatch(error: unknown, patch: Patch, patched: unknown): unknown {
+  if (!(error instanceof UndecodableError)) return error;
+  const { problem } = error;
+  if (patch.type !== 'strategic') return invalidPatch(goJson(patched), problem.message);
+  return invalidPatch(goValueText(withoutMergedLists(patch.body)), problem.inPatch);
 }
 
 const orderDirective = '$setElementOrder/';

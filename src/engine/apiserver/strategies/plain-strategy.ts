@@ -1,7 +1,8 @@
 /** What all kinds share: decoding by the tables, metadata rules, and doing nothing where a kind has no rule of its own. */
 import type { Draft, Kind, Obj } from '../../model/kinds.ts';
-import { DecodeProblem, decodeAs, isJsonObject } from '../decode/decode.ts';
+import { DecodeProblem, decodeAs } from '../decode/decode.ts';
 import { structType } from '../decode/go-types.ts';
+import { isJsonObject } from '../decode/json-value.ts';
 import { UndecodableError } from '../decode/refusal.ts';
 import { badRequest } from '../errors.ts';
 import type { StatusCause } from '../status.ts';

@@ -62,12 +62,3 @@ export function tooLong(field: string, limit: number): StatusCause {
 export function nonnegative(field: string, value: number): StatusCause[] {
   return value < 0 ? [invalidValue(field, value, 'must be greater than or equal to 0')] : [];
 }
-
-/** No two alike: upstream checks some rules twice in one request, and its clients show each error once. */
-export function distinctCauses(causes: readonly StatusCause[]): StatusCause[] {
-  const seen = new Set<string>();
-  return causes.filter(({ field, message }) => {
-    const text = `${field}: ${message}`;
-    return !seen.has(text) && seen.add(text);
-  });
-}

@@ -1,0 +1,31 @@
+/** What a kubectl command is given, what it answers, and what its verbs write to. */
+import type { Api, ApiError, Millis, Status } from '../engine/index.ts';
+import type { ErrorSource } from './error-text.ts';
+
+export interface KubectlEnv {
+  readonly api: Api;
+  readonly now: Millis;
+  /** What `-f -` reads. */
+  readonly stdin?: string;
+}
+
+export interface KubectlRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Undefined while it waits: call `resume` after time has passed; it answers new output only. */
+  readonly exitCode?: number;
+  readonly resume?: (env: KubectlEnv) => KubectlRun;
+  /** The API server's refusals behind the error texts. */
+  readonly refusals: readonly Status[];
+}
+
+/** What a verb writes to while it runs. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+  /** Tells of one refusal and goes on; the command will end with 1. */
+  refuse(error: ApiError, source?: ErrorSource): void;
+}
+
+/** A verb answers nothing when it is done, or how to look again. */
+export type Continuation = (env: KubectlEnv, output: Output) => Continuation | undefined;
