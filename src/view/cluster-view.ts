@@ -30,6 +30,9 @@ export class ClusterView implements View {
   readonly #cluster: Cluster;
   readonly #cards = new Map<string, Card>();
   readonly #stale = new Set<string>();
+  /** Keys to look at in the next flush, and the cards that their listeners know: a read in between clears neither. */
+  readonly #pending = new Set<string>();
+  readonly #told = new Map<string, Card>();
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #stop: () => void;
   /** The Step at which the control plane was last looked at: its lamps follow the clock, not only changes. */
@@ -65,6 +68,7 @@ export class ClusterView implements View {
     }
     const set = listeners;
     set.add(on);
+    this.#told.set(key, this.get(key as typeof CLUSTER));
     return () => {
       set.delete(on);
       if (set.size === 0 && this.#listeners.get(key) === set) this.#listeners.delete(key);
@@ -74,20 +78,27 @@ export class ClusterView implements View {
   /** Tells the listeners of every card that has really changed; at most once a frame. */
   flush(): void {
     const { position } = this.#cluster.journal;
-    if (this.#lampsAt !== position) this.#stale.add(CONTROL_PLANE);
+    if (this.#lampsAt !== position) this.#mark(CONTROL_PLANE);
     this.#lampsAt = position;
-    for (const key of [...this.#stale]) {
+    for (const key of [...this.#pending]) {
       const listeners = this.#listeners.get(key);
       if (!listeners) continue; // nobody looks: built when somebody does
-      const before = this.#cards.get(key);
-      if (this.get(key as typeof CLUSTER) === before) continue;
+      const card: Card = this.get(key as typeof CLUSTER);
+      if (this.#told.get(key) === card) continue;
+      this.#told.set(key, card);
       for (const listener of [...listeners]) listener();
     }
+    this.#pending.clear();
   }
 
   dispose(): void {
     this.#stop();
     this.#listeners.clear();
+  }
+
+  #mark(key: string): void {
+    this.#stale.add(key);
+    this.#pending.add(key);
   }
 
   #build(key: string): Card {
@@ -105,8 +116,8 @@ export class ClusterView implements View {
         for (const pod of [prev, next]) if (pod) this.#notePod(pod as Pod);
         break;
       case 'Node':
-        this.#stale.add(nodeKey(key));
-        if (!prev || !next || readiness(prev as Node) !== readiness(next as Node)) this.#stale.add(CLUSTER);
+        this.#mark(nodeKey(key));
+        if (!prev || !next || readiness(prev as Node) !== readiness(next as Node)) this.#mark(CLUSTER);
         break;
       case 'DaemonSet':
         this.#noteDaemonSet(key, prev as DaemonSet | undefined, next as DaemonSet | undefined);
@@ -115,22 +126,22 @@ export class ClusterView implements View {
         this.#noteAllNodes(); // numbers of revisions stand on the chips
         for (const record of [prev, next]) {
           const owner = record && controllerOf((record as Pod).metadata)?.name;
-          if (owner) this.#stale.add(daemonSetKey(`${(record as Pod).metadata.namespace}/${owner}`));
+          if (owner) this.#mark(daemonSetKey(`${(record as Pod).metadata.namespace}/${owner}`));
         }
         break;
       case 'Event':
-        this.#stale.add(EVENTS);
+        this.#mark(EVENTS);
         break;
       case 'machine':
-        this.#stale.add(nodeKey(key));
+        this.#mark(nodeKey(key));
         break;
       case 'podRun': {
         const node = ((next ?? prev) as { node: string }).node;
-        this.#stale.add(nodeKey(node));
+        this.#mark(nodeKey(node));
         break;
       }
       case 'queue':
-        this.#stale.add(CONTROL_PLANE);
+        this.#mark(CONTROL_PLANE);
         break;
     }
   }
@@ -138,21 +149,21 @@ export class ClusterView implements View {
   #notePod(pod: Pod): void {
     const node = pod.spec.nodeName || targetNodeName(pod);
     if (node) {
-      this.#stale.add(nodeKey(node));
-      if (!this.#cluster.state.get('Node', node)) this.#stale.add(CLUSTER); // a removed node lives as long as its Pods
+      this.#mark(nodeKey(node));
+      if (!this.#cluster.state.get('Node', node)) this.#mark(CLUSTER); // a removed node lives as long as its Pods
     }
     const owner = controllerOf(pod.metadata);
-    if (owner?.kind === 'DaemonSet') this.#stale.add(daemonSetKey(`${pod.metadata.namespace}/${owner.name}`));
+    if (owner?.kind === 'DaemonSet') this.#mark(daemonSetKey(`${pod.metadata.namespace}/${owner.name}`));
   }
 
   #noteDaemonSet(key: string, prev: DaemonSet | undefined, next: DaemonSet | undefined): void {
-    this.#stale.add(daemonSetKey(key));
-    if (!prev || !next) this.#stale.add(CLUSTER);
+    this.#mark(daemonSetKey(key));
+    if (!prev || !next) this.#mark(CLUSTER);
     if (prev?.spec !== next?.spec) this.#noteAllNodes();
   }
 
   #noteAllNodes(): void {
-    for (const key of this.#cards.keys()) if (key.startsWith('node:')) this.#stale.add(key);
+    for (const key of this.#cards.keys()) if (key.startsWith('node:')) this.#mark(key);
   }
 }
 

@@ -52,7 +52,8 @@ export class Informers {
   /** Delivers all that is old enough, and wakes those whom it concerns. */
   deliver(now: Millis): void {
     const { journal } = this.#store;
-    let seq = this.#cursor;
+    // What a shortened journal no longer holds had been delivered before it was forgotten.
+    let seq = Math.max(this.#cursor, journal.oldest);
     let dueAt: Millis | undefined;
     while (seq < journal.position) {
       const step = journal.step(seq + 1);
