@@ -76,6 +76,8 @@ export interface Playback {
   nextEvent(): void;
   /** Any recorded moment. Pauses. */
   seek(seq: number): void;
+  /** Any moment of recorded time, after what had happened by then. Pauses. */
+  seekTime(at: Millis): void;
 }
 
 export interface EngineClient {

@@ -98,6 +98,15 @@ export class ClusterPlayback implements Playback {
     this.moved();
   }
 
+  seekTime(at: Millis): void {
+    this.#stopClock();
+    const { journal } = this.#cluster;
+    const newest = journal.step(journal.head)?.at ?? 0;
+    // Further than what is recorded nobody has been yet.
+    this.#cluster.seekTime(Math.max(0, Math.min(at, Math.max(newest, this.#cluster.now))));
+    this.moved();
+  }
+
   /** A command is about to write: what was recorded after this moment is no longer the future. */
   noteWrite(): void {
     this.#marks.cut(this.#cluster.journal.position);

@@ -1,0 +1,112 @@
+/** The page: one scene, its engine, and the regions around it. */
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createInPageEngine } from '../session/in-page-engine.ts';
+import { ActionMenu } from './actions/action-menu.tsx';
+import { ClusterTable } from './cluster-table/cluster-table.tsx';
+import { Dock } from './dock/dock.tsx';
+import { EditorPane } from './editor/editor-pane.tsx';
+import { EngineProvider } from './engine-context.tsx';
+import { type Camera, ClusterGraph } from './graph/cluster-graph.tsx';
+import { ControlPlane, GraphTools } from './graph/control-plane.tsx';
+import { type Scene, sceneOf } from './route.ts';
+import { Caption } from './shell/caption.tsx';
+import { Header } from './shell/header.tsx';
+import { KeyMap, useKeys } from './shell/keys.tsx';
+import { LiveRegion } from './shell/live-region.tsx';
+import { PaneTabs } from './shell/pane-tabs.tsx';
+import { Splitter } from './shell/splitter.tsx';
+import { useTheme } from './shell/use-theme.ts';
+import { StepCard } from './step/step-card.tsx';
+import { useUi } from './store.ts';
+import { Timeline } from './timeline/timeline.tsx';
+
+function useHash(): string {
+  return useSyncExternalStore(
+    (on) => {
+      addEventListener('hashchange', on);
+      return () => removeEventListener('hashchange', on);
+    },
+    () => location.hash,
+  );
+}
+
+export function App() {
+  const hash = useHash();
+  const scene = useMemo(() => sceneOf(hash), [hash]);
+  return <SceneView key={scene.id} scene={scene} />;
+}
+
+function SceneView({ scene }: { readonly scene: Scene }) {
+  const [client] = useState(() => createInPageEngine({ seed: scene.seed, nodes: scene.nodes }));
+  useEffect(() => {
+    useUi.setState({ selection: undefined, menu: undefined });
+    return () => client.playback.pause();
+  }, [client]);
+  return (
+    <EngineProvider client={client}>
+      <Regions scene={scene} />
+    </EngineProvider>
+  );
+}
+
+function Regions({ scene }: { readonly scene: Scene }) {
+  const theme = useTheme();
+  const leftWidth = useUi((state) => state.leftWidth);
+  const pane = useUi((state) => state.pane);
+  const table = useUi(({ clusterView }) => clusterView === 'table');
+  const [painted, setPainted] = useState(false);
+  const [camera, setCamera] = useState<Camera>();
+  const [zoom, setZoom] = useState(1);
+  const [noticeShown, setNoticeShown] = useState(true);
+  const onPainted = useCallback(() => setPainted(true), []);
+  useKeys();
+  return (
+    <div className={`app pane-${pane}${scene.embedded ? ' embedded' : ''}`} style={{ '--left': `${leftWidth}px` } as React.CSSProperties}>
+      <a className="skip" href="#editor" onClick={(event) => focusIn(event, '.editor textarea')}>
+        Skip to the editor
+      </a>
+      <a className="skip" href="#cluster" onClick={(event) => focusIn(event, '[role=treegrid]')}>
+        Skip to the cluster
+      </a>
+      <Header scene={scene} />
+      <Caption />
+      <main className="left">
+        {scene.notice && noticeShown && (
+          <p className="notice" role="status">
+            {scene.notice}
+            <button type="button" className="quiet-button" onClick={() => setNoticeShown(false)}>
+              OK
+            </button>
+          </p>
+        )}
+        {scene.asks && <StepCard />}
+        <EditorPane preset={scene.preset} theme={theme} mayLoad={painted} />
+        <Splitter label="Width of the editor" direction="column" value={leftWidth} onChange={useUi.getState().setLeftWidth} />
+      </main>
+      <div className="stage">
+        <section className="cluster" aria-label="Cluster">
+          <div className="plane-row">
+            <ControlPlane />
+            <GraphTools camera={camera} zoom={zoom} />
+          </div>
+          <p id="cluster-keys" className="visually-hidden">
+            Arrow keys move, Enter opens the Inspector, M opens the menu.
+          </p>
+          <ClusterTable hidden={!table} />
+          {!table && <ClusterGraph onPainted={onPainted} onCamera={setCamera} onZoom={setZoom} />}
+        </section>
+        <Timeline />
+        <Dock />
+      </div>
+      <PaneTabs asks={scene.asks} />
+      <ActionMenu />
+      <KeyMap />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function focusIn(event: React.MouseEvent, selector: string): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>(selector)?.focus();
+}

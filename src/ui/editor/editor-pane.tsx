@@ -1,0 +1,108 @@
+/** The manifest and what the API server makes of it: Apply, Dry run, problems at their lines. */
+import { useDeferredValue, useMemo, useState } from 'react';
+import { presets } from '../../content/presets.ts';
+import { type Diagnostic, diagnosticsOf, parseManifest } from '../../manifest/index.ts';
+import type { Result } from '../../session/engine-client.ts';
+import { useEngine } from '../engine-context.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { useUi } from '../store.ts';
+import { YamlEditor } from './yaml-editor.tsx';
+
+interface Answer {
+  readonly text: string;
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The editor's text that it is about. */
+  readonly about: string;
+}
+
+interface EditorPaneProps {
+  readonly preset: string;
+  readonly theme: 'light' | 'dark';
+  readonly mayLoad: boolean;
+}
+
+export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
+  const client = useEngine();
+  const { file = 'manifest.yaml', text: original = '' } = presets.find(({ id }) => id === preset) ?? {};
+  const text = useUi(({ texts }) => texts[preset]) ?? original;
+  const stored = useUi((state) => state.stored);
+  const setText = (next: string): void => useUi.getState().setText(preset, next);
+  const parse = useMemo(() => parseManifest(text), [text]);
+  const [answer, setAnswer] = useState<Answer>();
+  const [applied, setApplied] = useState<string>();
+  const current = answer?.about === text ? answer : undefined;
+  const diagnostics = useDeferredValue(parse.problems.length > 0 ? parse.problems : (current?.diagnostics ?? NONE));
+  const [problem] = parse.problems;
+
+  const send = async (line: string): Promise<Result | undefined> => {
+    const [first] = parseManifest(text).problems;
+    if (first) {
+      setAnswer({ text: `Not sent: line ${first.line}, column ${first.column}. ${first.message}`, ok: false, diagnostics: [first], about: text });
+      return undefined;
+    }
+    if (text.trim() === '') {
+      setAnswer({ text: 'Not sent: the editor is empty.', ok: false, diagnostics: NONE, about: text });
+      return undefined;
+    }
+    const result = await client.send({ line, stdin: text, by: 'editor' });
+    const marks = result.refusals.flatMap((status) => diagnosticsOf(status, parse));
+    setAnswer({ text: (result.stderr + result.stdout).trim(), ok: result.exitCode === 0, diagnostics: marks, about: text });
+    return result;
+  };
+  const apply = async (): Promise<void> => {
+    const result = await send('kubectl apply -f -');
+    if (result?.exitCode !== 0) return;
+    setApplied(text);
+    client.playback.play();
+  };
+  const dryRun = (): void => void send('kubectl apply --dry-run=server -f -');
+
+  const changed = text !== applied;
+  const help = current?.diagnostics.map(({ message }) => message.split('\n')[1]).find(Boolean);
+  return (
+    <section className="editor" aria-label="Editor">
+      <div className="editor-tabs">
+        <Icon name="file" />
+        <span className="tab-name">{file}</span>
+        {changed && <span className="unsent" title="Differs from what was applied last" />}
+        {text !== original && (
+          <button type="button" className="quiet-button" onClick={() => setText(original)}>
+            Back to the original
+          </button>
+        )}
+      </div>
+      <YamlEditor
+        value={text}
+        label={`${file}, YAML`}
+        theme={theme}
+        diagnostics={diagnostics}
+        mayLoad={mayLoad}
+        onChange={setText}
+        onApply={() => void apply()}
+        onDryRun={dryRun}
+      />
+      {(current || problem) && (
+        <div className={`answer${current?.ok ? ' ok' : ' refused'}`} role={current && !current.ok ? 'alert' : 'status'}>
+          {current ? current.text : `Line ${problem?.line}, column ${problem?.column}: ${problem?.message}`}
+          {help && <span className="help">{help}</span>}
+        </div>
+      )}
+      <div className="editor-actions">
+        <span className={`problems${problem ? ' some' : ''}`}>
+          <Icon name={problem ? 'alert' : 'check'} />
+          {problem ? `Line ${problem.line}` : stored ? 'No problems' : 'Kept for this tab only'}
+        </span>
+        <span className="grow" />
+        <button type="button" className="quiet-button" title="Ctrl+Shift+Enter" onClick={dryRun}>
+          Dry run
+        </button>
+        <button type="button" className={`apply${changed ? '' : ' sent'}`} title="Ctrl+Enter" onClick={() => void apply()}>
+          Apply <kbd aria-hidden="true">Ctrl ↵</kbd>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+const NONE: readonly Diagnostic[] = [];

@@ -1,0 +1,130 @@
+/** The picture: React Flow holds ids and places; each card reads its own state. */
+import { type Node, type NodeProps, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCluster } from '../engine-context.tsx';
+import { useUi } from '../store.ts';
+import { Bus } from './bus.tsx';
+import { DaemonSetStrip, GhostStrip } from './daemonset-strip.tsx';
+import { fittingZoom, type Layout, layoutOf } from './layout.ts';
+import { NodeCardView } from './node-card.tsx';
+
+type StripNode = Node<{ readonly id: string | undefined }, 'strip'>;
+type BusNode = Node<{ readonly layout: Layout; readonly names: readonly string[] }, 'bus'>;
+type CardNode = Node<{ readonly name: string; readonly tile: boolean }, 'card'>;
+
+function Strip({ data }: NodeProps<StripNode>) {
+  return data.id === undefined ? <GhostStrip /> : <DaemonSetStrip id={data.id} />;
+}
+function BusLines({ data }: NodeProps<BusNode>) {
+  return <Bus layout={data.layout} names={data.names} />;
+}
+function Card({ data }: NodeProps<CardNode>) {
+  return <NodeCardView name={data.name} tile={data.tile} />;
+}
+const NODE_TYPES = { strip: Strip, bus: BusLines, card: Card };
+
+/** How the tools beside the picture move it. */
+export interface Camera {
+  zoomIn(): void;
+  zoomOut(): void;
+  fit(): void;
+}
+
+interface GraphProps {
+  /** Told once the picture has been painted. */
+  readonly onPainted: () => void;
+  readonly onCamera: (camera: Camera) => void;
+  readonly onZoom: (zoom: number) => void;
+}
+
+export function ClusterGraph(props: GraphProps) {
+  return (
+    <ReactFlowProvider>
+      <Flow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
+  const { nodes: names, daemonSets } = useCluster();
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const flow = useReactFlow();
+  const layout = useMemo(
+    () => layoutOf({ ...size, nodes: names.length, daemonSets: daemonSets.length }),
+    [size, names.length, daemonSets.length],
+  );
+  const nodes = useMemo(() => flowNodes(layout, names, daemonSets), [layout, names, daemonSets]);
+
+  useEffect(() => {
+    const fit = (): void => {
+      const zoom = fittingZoom(layout, size);
+      void flow.setViewport({ x: Math.max(0, (size.width - layout.width * zoom) / 2), y: 0, zoom });
+    };
+    fit();
+    onCamera({ zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit });
+  }, [flow, layout, size, onCamera]);
+
+  useEffect(() => {
+    if (size.width === 0) return;
+    // Two frames on, what was rendered now has been painted.
+    const first = requestAnimationFrame(() => requestAnimationFrame(onPainted));
+    return () => cancelAnimationFrame(first);
+  }, [size.width, onPainted]);
+
+  return (
+    <div ref={box} className="graph" aria-hidden="true">
+      <ReactFlow
+        nodes={nodes}
+        edges={[]}
+        nodeTypes={NODE_TYPES}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        onlyRenderVisibleElements={names.length > 60}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        disableKeyboardA11y
+        minZoom={0.1}
+        maxZoom={2}
+        onPaneClick={() => useUi.getState().select(undefined)}
+        onMove={(_event, { zoom }) => onZoom(zoom)}
+      />
+    </div>
+  );
+}
+
+function flowNodes(layout: Layout, names: readonly string[], daemonSets: readonly string[]): Node[] {
+  const strips = layout.strips.map(({ x, y, width, height }, i): Node => ({
+    id: `strip-${daemonSets[i] ?? 'none'}`,
+    type: 'strip',
+    position: { x, y },
+    width,
+    height,
+    data: { id: daemonSets[i] },
+  }));
+  const bus: Node = { id: 'bus', type: 'bus', position: { x: 0, y: 0 }, width: layout.width, height: layout.height, zIndex: -1, data: { layout, names } };
+  const cards = names.map((name, i): Node => {
+    const { x = 0, y = 0, width = 0, height = 0 } = layout.nodes[i] ?? {};
+    return { id: name, type: 'card', position: { x, y }, width, height, data: { name, tile: layout.mode === 'tile' } };
+  });
+  return [bus, ...strips, ...cards];
+}
+
+function useSize(box: React.RefObject<HTMLDivElement | null>): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
+}

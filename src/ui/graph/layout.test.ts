@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fittingZoom, layoutOf } from './layout.ts';
+
+const size = { width: 1040, height: 530 };
+
+it('design §2: four columns, or three for even rows', () => {
+  const columns = (nodes: number): number => layoutOf({ ...size, nodes, daemonSets: 1 }).columns;
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 12].map(columns)).toEqual([1, 2, 3, 4, 3, 3, 4, 4, 3, 4]);
+});
+
+it('nodes never overlap each other, their leads or the strips, and stay within the width', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 300, max: 2000 }), fc.integer({ min: 200, max: 1200 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 4 }), (width, height, nodes, daemonSets) => {
+      const layout = layoutOf({ width, height, nodes, daemonSets });
+      const bottom = Math.max(...layout.strips.map((strip) => strip.y + strip.height));
+      layout.nodes.forEach((a, i) => {
+        expect(a.y - layout.lead).toBeGreaterThanOrEqual(bottom - 0.001);
+        expect(a.x).toBeGreaterThanOrEqual(0);
+        expect(a.x + a.width).toBeLessThanOrEqual(layout.width + 0.001);
+        for (const b of layout.nodes.slice(i + 1)) {
+          const apart = a.x + a.width <= b.x + 0.001 || b.x + b.width <= a.x + 0.001 || a.y + a.height + layout.lead <= b.y + 0.001;
+          expect(apart).toBe(true);
+        }
+      });
+    }),
+  );
+});
+
+it('shrinks to fit only as far as words stay readable', () => {
+  expect(fittingZoom({ width: 1000, height: 500 }, { width: 1000, height: 600 })).toBe(1);
+  expect(fittingZoom({ width: 1000, height: 500 }, { width: 1000, height: 400 })).toBe(0.8);
+  expect(fittingZoom({ width: 1000, height: 5000 }, { width: 1000, height: 400 })).toBe(0.7);
+});

@@ -1,0 +1,110 @@
+/** The page's own state: what is selected, shown and remembered. No Kubernetes object is ever copied into it. */
+import { create } from 'zustand';
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+export type DockTab = 'terminal' | 'events' | 'inspector';
+export type Pane = 'step' | 'cluster' | 'yaml' | 'terminal';
+
+/** An object of the cluster that the user points at. */
+export interface Selection {
+  readonly kind: 'node' | 'pod' | 'ds';
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** An open menu: of what, and where on the screen. */
+export interface OpenMenu {
+  readonly target: Selection;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface UiState {
+  readonly theme: ThemeChoice;
+  readonly selection: Selection | undefined;
+  readonly menu: OpenMenu | undefined;
+  readonly dockTab: DockTab;
+  readonly dockOpen: boolean;
+  readonly dockHeight: number;
+  readonly leftWidth: number;
+  readonly clusterView: 'graph' | 'table';
+  readonly pane: Pane;
+  readonly keysShown: boolean;
+  /** Unsaved editor text by preset; what is not there is the preset's own. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** False when the browser keeps nothing: the text lives in this tab only. */
+  readonly stored: boolean;
+  setTheme(theme: ThemeChoice): void;
+  select(selection: Selection | undefined): void;
+  openMenu(menu: OpenMenu | undefined): void;
+  openDock(tab: DockTab): void;
+  setDockOpen(open: boolean): void;
+  setDockHeight(height: number): void;
+  setLeftWidth(width: number): void;
+  setClusterView(view: 'graph' | 'table'): void;
+  setPane(pane: Pane): void;
+  showKeys(shown: boolean): void;
+  setText(preset: string, text: string): void;
+}
+
+/** Storage that may be denied or full: then nothing is lost but the memory of it. */
+const storage: StateStorage = {
+  getItem: (name) => guarded(() => localStorage.getItem(name)) ?? null,
+  setItem: (name, value) => {
+    const done = guarded(() => {
+      localStorage.setItem(name, value);
+      return true;
+    });
+    if (useUi.getState().stored !== (done === true)) useUi.setState({ stored: done === true });
+  },
+  removeItem: (name) => {
+    guarded(() => localStorage.removeItem(name));
+  },
+};
+
+function guarded<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.round(Math.min(high, Math.max(low, value)));
+
+export const useUi = create<UiState>()(
+  persist(
+    (set) => ({
+      theme: 'system',
+      selection: undefined,
+      menu: undefined,
+      dockTab: 'terminal',
+      dockOpen: true,
+      dockHeight: 200,
+      leftWidth: 400,
+      clusterView: 'graph',
+      pane: 'cluster',
+      keysShown: false,
+      texts: {},
+      stored: true,
+      setTheme: (theme) => set({ theme }),
+      select: (selection) => set({ selection }),
+      openMenu: (menu) => set({ menu }),
+      openDock: (dockTab) => set({ dockTab, dockOpen: true }),
+      setDockOpen: (dockOpen) => set({ dockOpen }),
+      setDockHeight: (height) => set({ dockHeight: clamp(height, 120, 600) }),
+      setLeftWidth: (width) => set({ leftWidth: clamp(width, 280, 720) }),
+      setClusterView: (clusterView) => set({ clusterView }),
+      setPane: (pane) => set({ pane }),
+      showKeys: (keysShown) => set({ keysShown }),
+      setText: (preset, text) => set(({ texts }) => ({ texts: { ...texts, [preset]: text } })),
+    }),
+    {
+      name: 'daemonset-playground',
+      version: 1,
+      storage: createJSONStorage(() => storage),
+      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts }) => ({ theme, dockOpen, dockHeight, leftWidth, texts }),
+    },
+  ),
+);
