@@ -88,8 +88,10 @@ export interface EngineClient {
   /** The commands given so far, oldest first; the same array until one is added. */
   history(): readonly CommandRecord[];
   subscribeHistory(on: () => void): () => void;
+  /** Loads what the first picture did without, so that the first command need not wait. */
+  warmUp(): void;
   /** An object as YAML for the inspector; undefined when it does not exist. `kind` as kubectl names it: `pod`, `node`, `ds`. */
-  inspect(kind: string, namespace: string | undefined, name: string): string | undefined;
+  inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined>;
   /** Stops all clocks. */
   dispose(): void;
 }

@@ -1,7 +1,6 @@
 /** The engine in the page itself: commands in, view and playback out. */
 import { Cluster, type ImageBehaviour, type Millis, type NodeSpec, type Status } from '../engine/index.ts';
 import type { KubectlRun } from '../kubectl/kubectl-run.ts';
-import { runKubectl } from '../kubectl/run.ts';
 import { splitLine } from '../kubectl/split-line.ts';
 import { ClusterView } from '../view/cluster-view.ts';
 import type { Command, CommandRecord, EngineClient, Result } from './engine-client.ts';
@@ -31,6 +30,11 @@ export function createInPageEngine({ seed, nodes, frames = pageFrames }: InPageE
   return new InPageEngine(seed, nodes, frames);
 }
 
+type RunKubectl = typeof import('../kubectl/run.ts').runKubectl;
+
+/** kubectl is not needed for the first picture, so it comes after it. */
+const loadKubectl = (): Promise<{ readonly runKubectl: RunKubectl }> => import('../kubectl/run.ts');
+
 interface Waiting {
   readonly record: CommandRecord;
   run: KubectlRun;
@@ -57,11 +61,12 @@ class InPageEngine implements EngineClient {
     this.playback = new ClusterPlayback(cluster, frames, () => this.#moved());
   }
 
-  send(command: Command): Promise<Result> {
+  async send(command: Command): Promise<Result> {
+    const { runKubectl } = await loadKubectl();
     return new Promise((done) => {
       const at = this.#cluster.now;
       this.playback.noteWrite();
-      const run = this.#run(command);
+      const run = this.#run(command, runKubectl);
       const record: CommandRecord = { id: this.#nextId, at, command, result: resultOf(run), running: run.exitCode === undefined };
       this.#nextId += 1;
       this.#history = [...this.#history, record];
@@ -81,7 +86,12 @@ class InPageEngine implements EngineClient {
     return () => this.#historyListeners.delete(on);
   }
 
-  inspect(kind: string, namespace: string | undefined, name: string): string | undefined {
+  warmUp(): void {
+    void loadKubectl();
+  }
+
+  async inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined> {
+    const { runKubectl } = await loadKubectl();
     const scope = namespace === undefined ? '' : ` -n ${namespace}`;
     const run = runKubectl(`kubectl get ${kind} ${name}${scope} -o yaml`, { api: this.#cluster.api, now: this.#cluster.now });
     return run.exitCode === 0 ? run.stdout : undefined;
@@ -94,7 +104,7 @@ class InPageEngine implements EngineClient {
     this.#waiting = [];
   }
 
-  #run(command: Command): KubectlRun {
+  #run(command: Command, runKubectl: RunKubectl): KubectlRun {
     const { line, stdin } = command;
     const words = splitLine(line);
     if (words?.[0] === 'kwokctl') return { ...runKwokctl(words.slice(1), this.#cluster), refusals: [] };

@@ -5,7 +5,7 @@ import { ActionMenu } from './actions/action-menu.tsx';
 import { ClusterTable } from './cluster-table/cluster-table.tsx';
 import { Dock } from './dock/dock.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
-import { EngineProvider } from './engine-context.tsx';
+import { EngineProvider, useEngine } from './engine-context.tsx';
 import { type Camera, ClusterGraph } from './graph/cluster-graph.tsx';
 import { ControlPlane, GraphTools } from './graph/control-plane.tsx';
 import { type Scene, sceneOf } from './route.ts';
@@ -58,7 +58,11 @@ function Regions({ scene }: { readonly scene: Scene }) {
   const [camera, setCamera] = useState<Camera>();
   const [zoom, setZoom] = useState(1);
   const [noticeShown, setNoticeShown] = useState(true);
-  const onPainted = useCallback(() => setPainted(true), []);
+  const client = useEngine();
+  const onPainted = useCallback(() => {
+    setPainted(true);
+    client.warmUp();
+  }, [client]);
   useKeys();
   return (
     <div className={`app pane-${pane}${scene.embedded ? ' embedded' : ''}`} style={{ '--left': `${leftWidth}px` } as React.CSSProperties}>

@@ -1,5 +1,5 @@
 /** The selected object: what can be done with it, and its YAML as kubectl prints it. */
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { daemonSetKey } from '../../view/cards.ts';
 import { setImageLine } from '../actions/actions-of.ts';
 import { useAct, useActionsOf } from '../actions/use-actions.ts';
@@ -22,8 +22,15 @@ function Inspected({ target }: { readonly target: Selection }) {
   const actionsOf = useActionsOf();
   const act = useAct();
   const position = usePlaybackValue((state) => state.position);
+  const [yaml, setYaml] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew at every position
-  const yaml = useMemo(() => client.inspect(KINDS[target.kind], target.namespace, target.name), [client, target, position]);
+  useEffect(() => {
+    let alive = true;
+    void client.inspect(KINDS[target.kind], target.namespace, target.name).then((text) => alive && setYaml(text));
+    return () => {
+      alive = false;
+    };
+  }, [client, target, position]);
   return (
     <>
       <div className="inspector-side">

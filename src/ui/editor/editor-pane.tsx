@@ -1,12 +1,16 @@
 /** The manifest and what the API server makes of it: Apply, Dry run, problems at their lines. */
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { presets } from '../../content/presets.ts';
-import { type Diagnostic, diagnosticsOf, parseManifest } from '../../manifest/index.ts';
+import type { Diagnostic, ManifestParse } from '../../manifest/index.ts';
 import type { Result } from '../../session/engine-client.ts';
 import { useEngine } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useUi } from '../store.ts';
 import { YamlEditor } from './yaml-editor.tsx';
+
+/** The YAML parser is not needed for the first picture. */
+type ManifestModule = typeof import('../../manifest/index.ts');
+const loadManifest = (): Promise<ManifestModule> => import('../../manifest/index.ts');
 
 interface Answer {
   readonly text: string;
@@ -28,7 +32,11 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
   const text = useUi(({ texts }) => texts[preset]) ?? original;
   const stored = useUi((state) => state.stored);
   const setText = (next: string): void => useUi.getState().setText(preset, next);
-  const parse = useMemo(() => parseManifest(text), [text]);
+  const [manifest, setManifest] = useState<ManifestModule>();
+  useEffect(() => {
+    if (mayLoad) void loadManifest().then(setManifest);
+  }, [mayLoad]);
+  const parse = useMemo(() => manifest?.parseManifest(text) ?? UNREAD, [manifest, text]);
   const [answer, setAnswer] = useState<Answer>();
   const [applied, setApplied] = useState<string>();
   const current = answer?.about === text ? answer : undefined;
@@ -36,7 +44,9 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
   const [problem] = parse.problems;
 
   const send = async (line: string): Promise<Result | undefined> => {
-    const [first] = parseManifest(text).problems;
+    const { parseManifest, diagnosticsOf } = await loadManifest();
+    const sent = parseManifest(text);
+    const [first] = sent.problems;
     if (first) {
       setAnswer({ text: `Not sent: line ${first.line}, column ${first.column}. ${first.message}`, ok: false, diagnostics: [first], about: text });
       return undefined;
@@ -46,7 +56,7 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
       return undefined;
     }
     const result = await client.send({ line, stdin: text, by: 'editor' });
-    const marks = result.refusals.flatMap((status) => diagnosticsOf(status, parse));
+    const marks = result.refusals.flatMap((status) => diagnosticsOf(status, sent));
     setAnswer({ text: (result.stderr + result.stdout).trim(), ok: result.exitCode === 0, diagnostics: marks, about: text });
     return result;
   };
@@ -106,3 +116,4 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
 }
 
 const NONE: readonly Diagnostic[] = [];
+const UNREAD: ManifestParse = { documents: [], problems: [] };
