@@ -135,8 +135,7 @@ describe('in-page engine', () => {
     frames.pass(6000);
     await client.send({ line: 'kubectl set image ds/log-collector log-collector=fluentd:v2', by: 'hand' });
     const followed = client.send({ line: 'kubectl rollout status ds/log-collector', by: 'terminal' });
-    await Promise.resolve(); // kubectl is loaded by now, and starts in the next turn
-    await Promise.resolve();
+    await client.inspect('ds', 'default', 'log-collector'); // asked after it, so it has begun
     expect(client.history().at(-1)).toMatchObject({ running: true });
     frames.pass(40_000);
     const { stdout, exitCode } = await followed;

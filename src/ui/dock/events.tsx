@@ -11,7 +11,9 @@ export function Events() {
   const end = useRef<HTMLLIElement>(null);
   const about = selection && `${selection.kind === 'ds' ? 'daemonset' : selection.kind}/${selection.name}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the newest line
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [lines.length]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [lines.length]);
   return (
     <section className="events" aria-label="Events">
       <ol role="log" aria-label="Events, newest last">

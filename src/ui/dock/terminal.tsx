@@ -11,7 +11,9 @@ export function Terminal() {
   const end = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls after each change of the history
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [history]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [history]);
 
   const typed = history.filter(({ command }) => command.by === 'terminal').map(({ command }) => command.line);
   const submit = (): void => {

@@ -54,10 +54,16 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
     };
   }, [monaco, label]);
 
-  useEffect(() => handle.current?.setValue(value), [value]);
-  useEffect(() => handle.current?.setTheme(theme), [theme]);
+  useEffect(() => {
+    handle.current?.setValue(value);
+  }, [value]);
+  useEffect(() => {
+    handle.current?.setTheme(theme);
+  }, [theme]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new editor must be told as well
-  useEffect(() => handle.current?.setDiagnostics(diagnostics), [diagnostics, monaco]);
+  useEffect(() => {
+    handle.current?.setDiagnostics(diagnostics);
+  }, [diagnostics, monaco]);
 
   return (
     <div className="yaml-editor">
