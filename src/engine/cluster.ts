@@ -19,6 +19,8 @@ import { type World, worldOf } from './world/world.ts';
 export interface ClusterOptions {
   /** How far the actors' caches trail the store, in ms. */
   readonly watchLatency?: Millis;
+  /** How long an actor takes before it works on what woke it, in ms; none where it is not named. */
+  readonly workDelay?: Readonly<Record<string, Millis>>;
   /** Virtual time at the first moment; before 0 when the cluster is to have been up for a while at moment 0. */
   readonly startAt?: Millis;
 }
@@ -44,7 +46,7 @@ export class Cluster {
   /** The time of the oldest moment that can be reached. */
   #beginning: Millis;
 
-  private constructor(seed: string, { watchLatency = DEFAULT_LATENCY, startAt = 0 }: ClusterOptions) {
+  private constructor(seed: string, { watchLatency = DEFAULT_LATENCY, workDelay = {}, startAt = 0 }: ClusterOptions) {
     this.#now = startAt;
     this.#beginning = startAt;
     const store = this.#store;
@@ -56,6 +58,7 @@ export class Cluster {
       informers: this.#informers,
       server: this.#server,
       seed,
+      workDelay,
       now: () => this.#now,
     });
     this.api = this.connect('');

@@ -16,8 +16,9 @@ export interface InPageEngineOptions {
 
 /** The cluster has been up for this long at moment 0: nodes registered, nothing to be done. A multiple of all periods. */
 const BOOT: Millis = 60_000;
+const WATCH_LATENCY: Millis = 40;
 /** Slow enough for the eye to follow a Pod from hand to hand; a real cluster takes some ten milliseconds. */
-const WATCH_LATENCY: Millis = 250;
+const WORK_DELAY = { 'default-scheduler': 450, kubelet: 150 };
 /** What images do in the page unless they are made to fail: a pull that can be seen, an end that takes a moment. */
 const ORDINARY_IMAGE: Partial<ImageBehaviour> = { pull: 1200, pullJitter: 0.6, readyAfter: 800, terminate: 1800 };
 /** Tags with which anybody can break a rollout on purpose. */
@@ -51,7 +52,7 @@ class InPageEngine implements EngineClient {
   #nextId = 1;
 
   constructor(seed: string, nodes: readonly NodeSpec[], frames: Frames) {
-    const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, startAt: -BOOT });
+    const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, workDelay: WORK_DELAY, startAt: -BOOT });
     cluster.world.setDefaultImage(ORDINARY_IMAGE);
     for (const node of nodes) cluster.world.addNode(node);
     cluster.runUntil(0);

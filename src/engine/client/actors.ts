@@ -21,6 +21,7 @@ interface Surroundings {
   readonly informers: Informers;
   readonly server: ApiServer;
   readonly seed: string;
+  readonly workDelay: Readonly<Record<string, Millis>>;
   readonly now: () => Millis;
 }
 
@@ -54,10 +55,11 @@ function contextOf({ name }: Controller, around: Surroundings): ReconcileContext
   };
 }
 
-function workQueueOf(name: string, { queue, now }: Surroundings): WorkQueue {
+function workQueueOf(name: string, { queue, workDelay, now }: Surroundings): WorkQueue {
+  const delay = workDelay[name] ?? 0;
   return {
-    add: (key) => queue.add(name, key, now()),
-    addAfter: (key, delay) => queue.addAfter(name, key, now(), delay),
+    add: (key) => queue.addAfter(name, key, now(), delay),
+    addAfter: (key, after) => queue.addAfter(name, key, now(), Math.max(after, delay)),
     cancelDelayed: (key) => queue.cancelDelayed(name, key),
   };
 }

@@ -28,7 +28,7 @@ function Row({ label, level, target, cells }: RowProps) {
       aria-level={level}
       aria-selected={selected}
       data-target={JSON.stringify(target)}
-      className={`row level-${level}${selected ? ' selected' : ''}`}
+      className={`grid-row level-${level}${selected ? ' selected' : ''}`}
       onClick={() => useUi.getState().select(target)}
       onKeyDown={() => undefined}
       onContextMenu={(event) => {
@@ -124,7 +124,7 @@ export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: headers take no focus */}
-      <div role="row" className="row head">
+      <div role="row" className="grid-row head">
         {['Name', 'State', 'Reason', 'Revision'].map((title) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           // biome-ignore lint/a11y/useFocusableInteractive: headers take no focus

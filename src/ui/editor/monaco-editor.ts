@@ -119,6 +119,11 @@ const COLOURS = {
   dark: { base: 'vs-dark', ground: '#151b27', text: '#edf1f8', key: '9cc2ff', value: '8fddb5', number: 'ffb98a', mark: '8592a8', select: '#2b4478' },
 } as const;
 
+/** The base themes have rules of their own for YAML, which are stronger than those without the language. */
+function rulesFor(tokens: readonly string[], foreground: string): monaco.editor.ITokenThemeRule[] {
+  return tokens.flatMap((token) => [{ token, foreground }, { token: `${token}.yaml`, foreground }]);
+}
+
 function defineThemes(): void {
   for (const theme of ['light', 'dark'] as const) {
     const { base, ground, text, key, value, number, mark, select } = COLOURS[theme];
@@ -126,12 +131,10 @@ function defineThemes(): void {
       base,
       inherit: true,
       rules: [
-        { token: 'type', foreground: key },
-        { token: 'string', foreground: value },
-        { token: 'number', foreground: number },
-        { token: 'comment', foreground: mark },
-        { token: 'operators', foreground: mark },
-        { token: 'keyword', foreground: value },
+        ...rulesFor(['type', 'tag'], key),
+        ...rulesFor(['string', 'keyword'], value),
+        ...rulesFor(['number'], number),
+        ...rulesFor(['comment', 'operators', 'delimiter'], mark),
       ],
       colors: {
         'editor.background': ground,

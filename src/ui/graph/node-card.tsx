@@ -34,7 +34,7 @@ export const NodeCardView = memo(function NodeCardView({ name, tile }: { readonl
       <div className={`node-card${state}`}>
         <header>
           <b>{name}</b>
-          {!tile && <span className="role">{card.role}</span>}
+          {!tile && card.role !== name.replace('-', ' ') && <span className="role">{card.role}</span>}
           <NodeState card={card} />
           {!tile && (
             <button type="button" tabIndex={-1} className="card-menu" title={`Actions for ${name}`} onClick={open}>
