@@ -6,7 +6,7 @@ import { useCluster } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
 import { Bus } from './bus.tsx';
 import { DaemonSetStrip, GhostStrip } from './daemonset-strip.tsx';
-import { fittingZoom, type Layout, layoutOf } from './layout.ts';
+import { fittingLayout, type Layout } from './layout.ts';
 import { NodeCardView } from './node-card.tsx';
 
 type StripNode = Node<{ readonly id: string | undefined }, 'strip'>;
@@ -22,6 +22,7 @@ function BusLines({ data }: NodeProps<BusNode>) {
 function Card({ data }: NodeProps<CardNode>) {
   return <NodeCardView name={data.name} tile={data.tile} />;
 }
+const MAX_WIRED = 12;
 const NODE_TYPES = { strip: Strip, bus: BusLines, card: Card };
 
 /** How the tools beside the picture move it. */
@@ -51,20 +52,19 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const flow = useReactFlow();
-  const layout = useMemo(
-    () => layoutOf({ ...size, nodes: names.length, daemonSets: daemonSets.length }),
+  const { layout, zoom } = useMemo(
+    () => fittingLayout({ ...size, nodes: names.length, daemonSets: daemonSets.length }),
     [size, names.length, daemonSets.length],
   );
   const nodes = useMemo(() => flowNodes(layout, names, daemonSets), [layout, names, daemonSets]);
 
   useEffect(() => {
     const fit = (): void => {
-      const zoom = fittingZoom(layout, size);
       void flow.setViewport({ x: Math.max(0, (size.width - layout.width * zoom) / 2), y: 0, zoom });
     };
     fit();
     onCamera({ zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit });
-  }, [flow, layout, size, onCamera]);
+  }, [flow, layout, zoom, size, onCamera]);
 
   useEffect(() => {
     if (size.width === 0) return;
@@ -106,7 +106,9 @@ function flowNodes(layout: Layout, names: readonly string[], daemonSets: readonl
     height,
     data: { id: daemonSets[i] },
   }));
-  const bus: Node = { id: 'bus', type: 'bus', position: { x: 0, y: 0 }, width: layout.width, height: layout.height, zIndex: -1, data: { layout, names } };
+  // Beyond a dozen nodes the lines would be a curtain.
+  const wired = names.length <= MAX_WIRED ? names : [];
+  const bus: Node = { id: 'bus', type: 'bus', position: { x: 0, y: 0 }, width: layout.width, height: layout.height, zIndex: -1, data: { layout, names: wired } };
   const cards = names.map((name, i): Node => {
     const { x = 0, y = 0, width = 0, height = 0 } = layout.nodes[i] ?? {};
     return { id: name, type: 'card', position: { x, y }, width, height, data: { name, tile: layout.mode === 'tile' } };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fittingZoom, layoutOf } from './layout.ts';
+import { fittingLayout, layoutOf } from './layout.ts';
 
 const size = { width: 1040, height: 530 };
 
@@ -27,8 +27,10 @@ it('nodes never overlap each other, their leads or the strips, and stay within t
   );
 });
 
-it('shrinks to fit only as far as words stay readable', () => {
-  expect(fittingZoom({ width: 1000, height: 500 }, { width: 1000, height: 600 })).toBe(1);
-  expect(fittingZoom({ width: 1000, height: 500 }, { width: 1000, height: 400 })).toBe(0.8);
-  expect(fittingZoom({ width: 1000, height: 5000 }, { width: 1000, height: 400 })).toBe(0.7);
+it('shrinks only as far as words stay readable, and uses the room that this gives', () => {
+  expect(fittingLayout({ ...size, nodes: 4, daemonSets: 1 })).toMatchObject({ zoom: 1, layout: { columns: 4 } });
+  const many = fittingLayout({ ...size, nodes: 100, daemonSets: 1 });
+  expect(many.zoom).toBe(0.7);
+  expect(many.layout.columns).toBeGreaterThan(layoutOf({ ...size, nodes: 100, daemonSets: 1 }).columns);
+  expect(fittingLayout({ width: 390, height: 600, nodes: 9, daemonSets: 1 })).toMatchObject({ zoom: 1, layout: { columns: 1 } });
 });

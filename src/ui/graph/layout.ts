@@ -38,7 +38,7 @@ export function layoutOf({ width, height, nodes, daemonSets }: LayoutInput): Lay
   const inner = Math.max(CARD_MIN, width - 2 * GUTTER);
   const sets = Math.max(1, daemonSets);
   const mode = nodes > MAX_CARDS ? 'tile' : 'card';
-  const dense = height < 480 || sets > 1;
+  const dense = width >= PHONE && (height < 480 || sets > 1);
   const stripHeight = dense ? 64 : 84;
   const lead = mode === 'tile' ? 34 : dense ? 52 : 60;
   const gap = mode === 'tile' ? 12 : nodes > 4 && evenColumns(nodes) === 3 ? 24 : 16;
@@ -84,10 +84,19 @@ function evenColumns(nodes: number): number {
   return nodes === 5 || nodes === 6 || nodes === 9 ? 3 : 4;
 }
 
-/** How far the picture may shrink to fit before it has to be panned. */
-const SMALLEST = 0.7;
+/** What the picture may shrink to before it has to be panned; words stay readable. */
+const ZOOMS: readonly number[] = [1, 0.85, 0.7];
+/** A phone shows rows at their full size, and scrolls. */
+const PHONE = 500;
 
-/** The zoom at which the whole picture is seen, if that is still readable. */
-export function fittingZoom({ width, height }: Pick<Layout, 'width' | 'height'>, view: { width: number; height: number }): number {
-  return Math.min(1, Math.max(SMALLEST, Math.min(view.width / width, view.height / height)));
+/** The largest zoom at which everything is seen, laid out for the room that this zoom gives. */
+export function fittingLayout(input: LayoutInput): { readonly layout: Layout; readonly zoom: number } {
+  const { width, height } = input;
+  let found = { layout: layoutOf(input), zoom: 1 };
+  if (width < PHONE) return found;
+  for (const zoom of ZOOMS) {
+    found = { layout: layoutOf({ ...input, width: width / zoom, height: height / zoom }), zoom };
+    if (found.layout.height <= height / zoom) break;
+  }
+  return found;
 }

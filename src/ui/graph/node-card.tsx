@@ -81,10 +81,12 @@ function CardBody({ card }: { readonly card: Card }) {
         {empty && card.slots.length === 0 && !card.removed && <div className="slot">no pod yet</div>}
       </div>
       <Tags card={card} />
-      <footer>
-        <Requests card={card} />
-        <Heartbeat card={card} />
-      </footer>
+      {!card.removed && (
+        <footer>
+          <Requests card={card} />
+          <Heartbeat card={card} />
+        </footer>
+      )}
     </>
   );
 }
@@ -137,7 +139,6 @@ function Heartbeat({ card }: { readonly card: Card }) {
     const seconds = Math.max(0, Math.floor(now / 1000));
     return silent === undefined ? seconds % HEARTBEAT_SECONDS : Math.floor((now - silent) / 1000);
   });
-  if (card.removed) return null;
   if (silent !== undefined) return <span className="heartbeat">silent {age} s</span>;
   return (
     <span className="heartbeat">

@@ -69,7 +69,7 @@ export function Track() {
       <span className="rail" />
       <span className="past" style={{ width: `${(now / span) * 100}%` }} />
       {shown.map(({ mark, share, count, text }) => (
-        <span key={mark.seq} className={`mark ${mark.kind}`} style={{ '--at': share } as CSSProperties} title={`${momentText(mark.at)} ${text}`}>
+        <span key={mark.seq} className={`mark mark-${mark.kind}`} style={{ '--at': share } as CSSProperties} title={`${momentText(mark.at)} ${text}`}>
           {count > 1 && <em>{count}</em>}
         </span>
       ))}
