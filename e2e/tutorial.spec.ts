@@ -1,6 +1,17 @@
 /** The tutorial's story on the production build, watched by accessible names alone. */
 import type { Page } from '@playwright/test';
-import { button, cluster, expect, expectAccessible, kubectl, openSandbox, openTab, region, row, test } from './support/page.ts';
+import {
+  button,
+  cluster,
+  expect,
+  expectAccessible,
+  kubectl,
+  openSandbox,
+  openTab,
+  region,
+  row,
+  test,
+} from './support/page.ts';
 
 const READY_POD = 'pod log-collector-[a-z0-9]{5} Ready';
 

@@ -21,9 +21,22 @@ try {
   const kinds = [];
   for (const [apiVersion, kind] of KINDS) {
     const entry = path.join(folder, `${kind}.ts`);
-    writeFileSync(entry, `import type { I${kind} } from '${path.join(models, apiVersion, kind)}';\nexport type Manifest = I${kind};\n`);
-    const schema = createGenerator({ path: entry, type: 'Manifest', skipTypeCheck: true, jsDoc: 'basic', expose: 'all', topRef: true, additionalProperties: false }).createSchema('Manifest');
-    const named = Object.fromEntries(Object.entries(schema.definitions ?? {}).map(([name, value]) => [name === 'Manifest' ? kind : name, value]));
+    writeFileSync(
+      entry,
+      `import type { I${kind} } from '${path.join(models, apiVersion, kind)}';\nexport type Manifest = I${kind};\n`,
+    );
+    const schema = createGenerator({
+      path: entry,
+      type: 'Manifest',
+      skipTypeCheck: true,
+      jsDoc: 'basic',
+      expose: 'all',
+      topRef: true,
+      additionalProperties: false,
+    }).createSchema('Manifest');
+    const named = Object.fromEntries(
+      Object.entries(schema.definitions ?? {}).map(([name, value]) => [name === 'Manifest' ? kind : name, value]),
+    );
     Object.assign(definitions, named);
     kinds.push({ if: { properties: { kind: { const: kind } } }, then: { $ref: `#/definitions/${kind}` } });
   }
@@ -31,7 +44,11 @@ try {
     $schema: 'http://json-schema.org/draft-07/schema#',
     type: 'object',
     properties: {
-      apiVersion: { type: 'string', description: 'The version of the kind: apps/v1 for a DaemonSet.', enum: [...new Set(KINDS.map(([version]) => version))] },
+      apiVersion: {
+        type: 'string',
+        description: 'The version of the kind: apps/v1 for a DaemonSet.',
+        enum: [...new Set(KINDS.map(([version]) => version))],
+      },
       kind: { type: 'string', description: 'What this is.', enum: KINDS.map(([, kind]) => kind) },
     },
     allOf: kinds,

@@ -1,6 +1,7 @@
 /** What a watcher of the Pods sees during a step, per DaemonSet: the worst moments. */
-import type { Change, Pod, Reader } from '../engine/index.ts';
+
 import { targetNodeName } from '../engine/controllers/daemonset/pod-template.ts';
+import type { Change, Pod, Reader } from '../engine/index.ts';
 import { controllerOf } from '../engine/model/controller-ref.ts';
 import { isPodReady } from '../engine/model/pods.ts';
 import type { DaemonSetBounds } from './scenario.ts';
@@ -23,7 +24,8 @@ export class BoundsWatcher {
 
   note(changes: readonly Change[]): void {
     for (const change of changes) {
-      if (change.table === 'DaemonSet' && change.next) this.#seen((change.next as { metadata: { name: string } }).metadata.name);
+      if (change.table === 'DaemonSet' && change.next)
+        this.#seen((change.next as { metadata: { name: string } }).metadata.name);
       if (change.table !== 'Pod') continue;
       const pod = (change.next ?? change.prev) as Pod;
       const former = change.prev && controllerOf((change.prev as Pod).metadata);

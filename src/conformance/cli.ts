@@ -46,7 +46,11 @@ function playedOrError(scenario: Scenario): Scenario {
   try {
     return playScenario(scenario);
   } catch (error) {
-    const expect = { exitCode: 70, stdout: '', stderr: `engine fault: ${error instanceof Error ? error.stack : String(error)}` };
+    const expect = {
+      exitCode: 70,
+      stdout: '',
+      stderr: `engine fault: ${error instanceof Error ? error.stack : String(error)}`,
+    };
     return { ...scenario, steps: scenario.steps.map((step) => ({ ...step, expect })) };
   }
 }
@@ -64,7 +68,9 @@ function conform(file: string, score: Score): void {
       const differences = compareStep(step.expect ?? {}, played.steps[i]?.expect ?? {});
       note(score, differences.length === 0, () => {
         for (const { what, want, got } of differences) {
-          console.log(`${file} step ${i + 1} (${step.kubectl ?? JSON.stringify(step)}): ${what}\n  want: ${want}\n  got:  ${got}`);
+          console.log(
+            `${file} step ${i + 1} (${step.kubectl ?? JSON.stringify(step)}): ${what}\n  want: ${want}\n  got:  ${got}`,
+          );
         }
       });
     });

@@ -21,7 +21,11 @@ export function normalizeText(text: string): string {
     .split('\n')
     .map((line) => line.replace(AGE, '<age>').replace(/\s+$/, ''));
   const out: string[] = [];
-  const cells = (line: string): string => line.trim().split(/\s{2,}/).join(' | ');
+  const cells = (line: string): string =>
+    line
+      .trim()
+      .split(/\s{2,}/)
+      .join(' | ');
   let rows: string[] | undefined;
   const endTable = (): void => {
     if (rows) out.push(...rows.sort());
@@ -60,7 +64,9 @@ function withoutNode(pods: unknown): unknown {
 const CONTROLLER = 'daemonset-controller|';
 
 function controllerEvents(events: unknown): string {
-  return canonicalJson(Object.fromEntries(Object.entries(fields(events)).filter(([key]) => key.startsWith(CONTROLLER))));
+  return canonicalJson(
+    Object.fromEntries(Object.entries(fields(events)).filter(([key]) => key.startsWith(CONTROLLER))),
+  );
 }
 
 export function compareStep(want: Expect, got: Expect): readonly Difference[] {
@@ -88,7 +94,8 @@ function compareState(want: Fields, got: Fields, differ: (what: string, a: strin
   for (const part of ['pods', 'controllerRevisions']) {
     if (part in want) differ(part, multiset(want[part]), multiset(got[part]));
   }
-  if ('podsAnyNode' in want) differ('pods, whatever their nodes', multiset(want.podsAnyNode), multiset(withoutNode(got.pods)));
+  if ('podsAnyNode' in want)
+    differ('pods, whatever their nodes', multiset(want.podsAnyNode), multiset(withoutNode(got.pods)));
   if (!('events' in want)) return;
   differ('events of daemonset-controller', controllerEvents(want.events), controllerEvents(got.events));
   const present = fields(got.events);

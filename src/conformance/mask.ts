@@ -37,7 +37,10 @@ export class Masker {
 
   text(raw: string): string {
     return raw
-      .replace(/[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/g, (word) => this.#names.get(word) ?? this.#addresses.get(word) ?? word)
+      .replace(
+        /[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/g,
+        (word) => this.#names.get(word) ?? this.#addresses.get(word) ?? word,
+      )
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
       .replace(/(resourceVersion: )"\d+"/g, '$1"<rv>"')
       .replace(/"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"?/g, '"<time>"')

@@ -5,7 +5,15 @@ import type { KubectlRun } from '../kubectl/kubectl-run.ts';
 import { runKubectl } from '../kubectl/run.ts';
 import { BoundsWatcher } from './bounds.ts';
 import { Masker } from './mask.ts';
-import { type Expect, imageBehaviour, type Scenario, type ScenarioImage, type ScenarioNode, type ScenarioStep, type Settle } from './scenario.ts';
+import {
+  type Expect,
+  imageBehaviour,
+  type Scenario,
+  type ScenarioImage,
+  type ScenarioNode,
+  type ScenarioStep,
+  type Settle,
+} from './scenario.ts';
 import { EventCounter, stateSnapshot } from './state-snapshot.ts';
 
 /** The recordings begin when their nodes are two seconds old. */
@@ -50,7 +58,8 @@ export function playScenario<S extends Scenario>(scenario: S): S {
 }
 
 function setImages(cluster: Cluster, images: Readonly<Record<string, ScenarioImage>> | undefined): void {
-  for (const [image, behaviour] of Object.entries(images ?? {})) cluster.world.setImage(image, imageBehaviour(behaviour));
+  for (const [image, behaviour] of Object.entries(images ?? {}))
+    cluster.world.setImage(image, imageBehaviour(behaviour));
 }
 
 function addNode(cluster: Cluster, node: ScenarioNode): void {
@@ -69,7 +78,11 @@ function act(cluster: Cluster, step: ScenarioStep, masker: Masker): Expect {
 }
 
 /** A command that waits looks again as time goes by; its answers are one text. */
-function runToEnd(cluster: Cluster, line: string, stdin: string | undefined): { stdout: string; stderr: string; exitCode: number } {
+function runToEnd(
+  cluster: Cluster,
+  line: string,
+  stdin: string | undefined,
+): { stdout: string; stderr: string; exitCode: number } {
   const env = () => ({ api: cluster.api, now: cluster.now, stdin });
   const limit = cluster.now + MAX_WAIT;
   let run: KubectlRun = runKubectl(line, env());
@@ -105,4 +118,3 @@ function settle(cluster: Cluster, begun: Millis, wanted: Settle, lastChange: () 
     cluster.step();
   }
 }
-

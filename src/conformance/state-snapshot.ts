@@ -1,6 +1,7 @@
 /** The cluster as the recordings note it down after a step. */
-import type { Event, Node, Pod, Reader } from '../engine/index.ts';
+
 import { targetNodeName } from '../engine/controllers/daemonset/pod-template.ts';
+import type { Event, Node, Pod, Reader } from '../engine/index.ts';
 import { controllerOf } from '../engine/model/controller-ref.ts';
 import { isPodReady, podCondition } from '../engine/model/pods.ts';
 import { maskHashName, maskPodName } from './mask.ts';
@@ -28,7 +29,11 @@ export function stateSnapshot(state: Reader, events: Readonly<Record<string, num
     pods: [...state.all('Pod').values()].map((pod) => podSnapshot(pod, state)),
     controllerRevisions: [...state.all('ControllerRevision').values()].map(({ metadata, revision }) => {
       const changeCause = metadata.annotations?.['kubernetes.io/change-cause'];
-      return { owner: controllerOf(metadata)?.name ?? '', revision, ...(changeCause === undefined ? {} : { changeCause }) };
+      return {
+        owner: controllerOf(metadata)?.name ?? '',
+        revision,
+        ...(changeCause === undefined ? {} : { changeCause }),
+      };
     }),
     nodes,
     events,
@@ -36,7 +41,9 @@ export function stateSnapshot(state: Reader, events: Readonly<Record<string, num
 }
 
 function nodeSnapshot(node: Node): unknown {
-  const taints = (node.spec.taints ?? []).map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`);
+  const taints = (node.spec.taints ?? []).map(
+    ({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`,
+  );
   return {
     ready: node.status.conditions?.find(({ type }) => type === 'Ready')?.status ?? '',
     unschedulable: node.spec.unschedulable ?? false,

@@ -17,7 +17,13 @@ function podsByNode(cluster: Cluster): Record<string, string[]> {
 function counts(cluster: Cluster): number[] {
   const { status } = cluster.api.get('DaemonSet', REF);
   const { desiredNumberScheduled, currentNumberScheduled, numberReady, updatedNumberScheduled = 0 } = status;
-  return [desiredNumberScheduled, currentNumberScheduled, numberReady, updatedNumberScheduled, status.numberAvailable ?? 0];
+  return [
+    desiredNumberScheduled,
+    currentNumberScheduled,
+    numberReady,
+    updatedNumberScheduled,
+    status.numberAvailable ?? 0,
+  ];
 }
 
 function running(nodes = 3): Cluster {
@@ -122,7 +128,8 @@ describe('determinism and time travel', () => {
     const cluster = story('one');
     const end = cluster.now;
     const { head } = cluster.journal;
-    const isCommand = (seq: number): boolean => ['kubectl', 'world'].includes(cluster.journal.step(seq)?.cause.actor ?? '');
+    const isCommand = (seq: number): boolean =>
+      ['kubectl', 'world'].includes(cluster.journal.step(seq)?.cause.actor ?? '');
     let lastCommand = head;
     while (!isCommand(lastCommand)) lastCommand -= 1;
     expect(head - lastCommand).toBeGreaterThan(50);
@@ -137,7 +144,11 @@ describe('determinism and time travel', () => {
   it('seeking there and back restores every record', () => {
     const cluster = story('one');
     const snapshot = (): string =>
-      JSON.stringify((['Pod', 'Node', 'DaemonSet', 'Event', 'queue', 'podRun', 'expectations'] as const).map((table) => [...cluster.state.all(table)].sort()));
+      JSON.stringify(
+        (['Pod', 'Node', 'DaemonSet', 'Event', 'queue', 'podRun', 'expectations'] as const).map((table) =>
+          [...cluster.state.all(table)].sort(),
+        ),
+      );
     const end = snapshot();
     const { head } = cluster.journal;
     cluster.seek(10);

@@ -2,11 +2,11 @@
 import type { Api } from './apiserver/api.ts';
 import { connect } from './apiserver/connection.ts';
 import { ApiServer } from './apiserver/server.ts';
-import { INFORMERS, Informers } from './client/informers.ts';
-import { type Actor, actorsOf } from './client/actors.ts';
-import { forgetFailures, failureDelay } from './client/rate-limiter.ts';
-import { recordsOf } from './client/runtime-records.ts';
 import { ApiError } from './apiserver/status.ts';
+import { type Actor, actorsOf } from './client/actors.ts';
+import { INFORMERS, Informers } from './client/informers.ts';
+import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
+import { recordsOf } from './client/runtime-records.ts';
 import { controllers } from './controllers/controllers.ts';
 import type { Journal } from './store/journal.ts';
 import { type Cause, type Change, isObjectTable, type Step } from './store/records.ts';

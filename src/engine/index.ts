@@ -1,29 +1,36 @@
 /** The engine's only entry: what other layers may import. */
-export { type Api, type DeleteOptions, type ListOptions, type Patch, type WriteOptions } from './apiserver/api.ts';
+export type { Api, DeleteOptions, ListOptions, Patch, WriteOptions } from './apiserver/api.ts';
 export { metadataProblem } from './apiserver/decode/client-metadata.ts';
 export { quoted } from './apiserver/errors.ts';
+export { mergeKeyOf } from './apiserver/patch/merge-keys.ts';
+export { applyStrategicMerge } from './apiserver/patch/strategic-merge.ts';
+export { resourceOf, resources } from './apiserver/resources.ts';
 export { ApiError, type Status, type StatusCause } from './apiserver/status.ts';
+export type { ResourceInfo } from './apiserver/strategy.ts';
+export { Cluster, type ClusterOptions } from './cluster.ts';
 export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
 export { targetNodeName } from './controllers/daemonset/pod-template.ts';
+export type { NodeSpec } from './kubelet/node-object.ts';
 export { lastHeartbeat } from './kubelet/node-object.ts';
-export { controllerOf } from './model/controller-ref.ts';
-export { isControlPlane } from './model/node-roles.ts';
-export { amountOf, podRequests } from './model/pod-requests.ts';
-export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
 export type * from './model/apps.ts';
+export { controllerOf } from './model/controller-ref.ts';
 export type * from './model/core.ts';
 export type * from './model/kinds.ts';
 export { objectKey, refOf } from './model/kinds.ts';
+export {
+  formatLabelSelector,
+  matchesSelector,
+  type ParsedSelector,
+  parseSelector,
+  SelectorError,
+  selectorMatches,
+} from './model/labels.ts';
 export type * from './model/meta.ts';
-export { Cluster, type ClusterOptions } from './cluster.ts';
-export type { NodeSpec } from './kubelet/node-object.ts';
+export { isControlPlane } from './model/node-roles.ts';
+export { amountOf, podRequests } from './model/pod-requests.ts';
+export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
 export type { Branch, Journal } from './store/journal.ts';
-export type { Cause, Change, Step, ImageBehaviour } from './store/records.ts';
+export type { Cause, Change, ImageBehaviour, Step } from './store/records.ts';
 export type { Reader } from './store/tables.ts';
-export type { World } from './world/world.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';
-export type { ResourceInfo } from './apiserver/strategy.ts';
-export { resourceOf, resources } from './apiserver/resources.ts';
-export { formatLabelSelector, parseSelector, type ParsedSelector, SelectorError, selectorMatches, matchesSelector } from './model/labels.ts';
-export { applyStrategicMerge } from './apiserver/patch/strategic-merge.ts';
-export { mergeKeyOf } from './apiserver/patch/merge-keys.ts';
+export type { World } from './world/world.ts';

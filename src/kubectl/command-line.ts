@@ -50,7 +50,8 @@ export function parseCommandLine(args: readonly string[], spec: FlagSpec): Comma
     else if (kind === 'value') {
       i += 1;
       const next = args[i];
-      if (next === undefined) throw new UsageError(`flag needs an argument: ${arg.startsWith('--') ? arg : `'${arg.slice(1)}' in ${arg}`}`);
+      if (next === undefined)
+        throw new UsageError(`flag needs an argument: ${arg.startsWith('--') ? arg : `'${arg.slice(1)}' in ${arg}`}`);
       note(name, next);
     } else note(name, 'true');
   }

@@ -1,7 +1,7 @@
 /** Which objects a command means: `ds/web`, `ds web other`, `pods,ds -l app=web`. Follows cli-runtime/pkg/resource. */
 import {
-  ApiError,
   type Api,
+  ApiError,
   type Kind,
   type Obj,
   parseSelector,
@@ -25,7 +25,10 @@ export function findResource(text: string): ResourceInfo {
   const [name = '', ...group] = text.toLowerCase().split('.');
   for (const resource of resources) {
     const names = [resource.plural, resource.singular, resource.kind.toLowerCase(), ...resource.shortNames];
-    const inGroup = group.length === 0 || group.join('.') === resource.group || group.join('.') === `${resource.version}.${resource.group}`;
+    const inGroup =
+      group.length === 0 ||
+      group.join('.') === resource.group ||
+      group.join('.') === `${resource.version}.${resource.group}`;
     if (names.includes(name) && inGroup) return resource;
   }
   throw new KubectlError(`error: the server doesn't have a resource type "${text}"\n`);
@@ -33,7 +36,10 @@ export function findResource(text: string): ResourceInfo {
 
 export function parseTargets(words: readonly string[]): readonly Target[] {
   const [first, ...rest] = words;
-  if (first === undefined) throw new KubectlError('error: You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n');
+  if (first === undefined)
+    throw new KubectlError(
+      'error: You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n',
+    );
   if (words.some((word) => word.includes('/'))) {
     return words.map((word) => {
       const [kind = '', name = ''] = word.split('/');
@@ -41,7 +47,9 @@ export function parseTargets(words: readonly string[]): readonly Target[] {
     });
   }
   const kinds = first.split(',').map(findResource);
-  return kinds.flatMap((resource): Target[] => (rest.length === 0 ? [{ resource }] : rest.map((name) => ({ resource, name }))));
+  return kinds.flatMap((resource): Target[] =>
+    rest.length === 0 ? [{ resource }] : rest.map((name) => ({ resource, name })),
+  );
 }
 
 export function namespaceOf(line: CommandLine): string {

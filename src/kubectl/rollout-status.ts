@@ -10,13 +10,23 @@ export function rolloutLook({ metadata, spec, status }: DaemonSet): RolloutLook 
   if ((metadata.generation ?? 0) > (status.observedGeneration ?? 0)) {
     return { message: 'Waiting for daemon set spec update to be observed...\n', done: false };
   }
-  const { desiredNumberScheduled: desired, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
+  const {
+    desiredNumberScheduled: desired,
+    updatedNumberScheduled: updated = 0,
+    numberAvailable: available = 0,
+  } = status;
   const rollout = `daemon set "${metadata.name}"`;
   if (updated < desired) {
-    return { message: `Waiting for ${rollout} rollout to finish: ${updated} out of ${desired} new pods have been updated...\n`, done: false };
+    return {
+      message: `Waiting for ${rollout} rollout to finish: ${updated} out of ${desired} new pods have been updated...\n`,
+      done: false,
+    };
   }
   if (available < desired) {
-    return { message: `Waiting for ${rollout} rollout to finish: ${available} of ${desired} updated pods are available...\n`, done: false };
+    return {
+      message: `Waiting for ${rollout} rollout to finish: ${available} of ${desired} updated pods are available...\n`,
+      done: false,
+    };
   }
   return { message: `${rollout} successfully rolled out\n`, done: true };
 }

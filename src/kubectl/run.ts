@@ -57,7 +57,8 @@ function collect(act: (output: Output) => Continuation | undefined): KubectlRun 
       output.refuse(error);
       return { stdout, stderr, exitCode: 1, refusals };
     }
-    if (error instanceof KubectlError) return { stdout, stderr: stderr + error.message, exitCode: error.exitCode, refusals };
+    if (error instanceof KubectlError)
+      return { stdout, stderr: stderr + error.message, exitCode: error.exitCode, refusals };
     throw error;
   }
 }

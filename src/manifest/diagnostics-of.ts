@@ -4,9 +4,18 @@ import type { Diagnostic, ManifestParse } from './parse-manifest.ts';
 
 /** What a learner is told beside the server's words; the first that fits. */
 const PLAIN: readonly (readonly [pattern: RegExp, words: string])[] = [
-  [/`selector` does not match template `labels`/, 'The Pods would not carry the labels that the DaemonSet looks for. Use the same labels in both places.'],
-  [/spec\.selector: .*field is immutable/, 'The selector of an existing DaemonSet never changes. Put it back, or delete the DaemonSet and apply again.'],
-  [/may not be set when maxUnavailable is non-zero/, 'maxSurge needs `maxUnavailable: 0`, which is 1 unless you write it.'],
+  [
+    /`selector` does not match template `labels`/,
+    'The Pods would not carry the labels that the DaemonSet looks for. Use the same labels in both places.',
+  ],
+  [
+    /spec\.selector: .*field is immutable/,
+    'The selector of an existing DaemonSet never changes. Put it back, or delete the DaemonSet and apply again.',
+  ],
+  [
+    /may not be set when maxUnavailable is non-zero/,
+    'maxSurge needs `maxUnavailable: 0`, which is 1 unless you write it.',
+  ],
   [/unknown field "(?:spec\.)?replicas"/, 'A DaemonSet has no replicas: the number of nodes decides.'],
   [/unknown field/, 'Kubernetes does not know this field here. Check its name and how far it is indented.'],
   [/supported values: "Always"/, 'Pods of a DaemonSet always restart.'],
@@ -32,6 +41,8 @@ export function diagnosticsOf(status: Status, { documents }: ManifestParse): rea
 }
 
 function nameOf(value: unknown): unknown {
-  const { metadata } = (typeof value === 'object' && value !== null ? value : {}) as { metadata?: { name?: unknown } | null };
+  const { metadata } = (typeof value === 'object' && value !== null ? value : {}) as {
+    metadata?: { name?: unknown } | null;
+  };
   return metadata?.name;
 }

@@ -34,11 +34,15 @@ describe('parseManifest', () => {
 
   it('design §9: a tab is named in plain words with its line', () => {
     const { problems } = parseManifest('metadata:\n\tname: web\n');
-    expect(problems).toMatchObject([{ line: 2, column: 1, message: expect.stringContaining('Line 2 is indented with a tab') }]);
+    expect(problems).toMatchObject([
+      { line: 2, column: 1, message: expect.stringContaining('Line 2 is indented with a tab') },
+    ]);
   });
 
   it('marks syntax errors at their line', () => {
-    expect(parseManifest('a: 1\na: 2\n').problems).toMatchObject([{ line: 2, message: expect.stringContaining('twice') }]);
+    expect(parseManifest('a: 1\na: 2\n').problems).toMatchObject([
+      { line: 2, message: expect.stringContaining('twice') },
+    ]);
     expect(parseManifest('a: b: c\n').problems).toHaveLength(1);
     expect(parseManifest('a:\n  b: 1\n c: 2\n').problems[0]?.line).toBe(3);
   });
@@ -60,9 +64,15 @@ describe('parseManifest', () => {
 
 describe('diagnosticsOf', () => {
   it('puts an unknown field on its line, in the server’s words and a plain sentence', () => {
-    const refused = status('DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.replicas"');
+    const refused = status(
+      'DaemonSet in version "v1" cannot be handled as a DaemonSet: strict decoding error: unknown field "spec.replicas"',
+    );
     expect(diagnosticsOf(refused, parseManifest(TEXT))).toMatchObject([
-      { line: 8, field: 'spec.replicas', message: 'unknown field "spec.replicas"\nA DaemonSet has no replicas: the number of nodes decides.' },
+      {
+        line: 8,
+        field: 'spec.replicas',
+        message: 'unknown field "spec.replicas"\nA DaemonSet has no replicas: the number of nodes decides.',
+      },
     ]);
   });
 

@@ -36,7 +36,10 @@ const MAX_ALIASES = 100;
 /** Never throws: whatever is wrong is a problem with its place. */
 export function parseManifest(text: string): ManifestParse {
   const top: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const refuse = (message: string): ManifestParse => ({ documents: [], problems: [{ ...top, message, severity: 'error' }] });
+  const refuse = (message: string): ManifestParse => ({
+    documents: [],
+    problems: [{ ...top, message, severity: 'error' }],
+  });
   if (text.length > MAX_TEXT) return refuse(`This text has ${text.length} characters; ${MAX_TEXT} are the most.`);
   const depth = bracketDepth(text);
   if (depth > MAX_DEPTH) return refuse(`This text is nested ${depth} levels deep; ${MAX_DEPTH} are the most.`);
@@ -57,7 +60,11 @@ export function parseManifest(text: string): ManifestParse {
       const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
       documents.push({ value, locate: (path) => locate(document.contents, path, lines) });
     } catch (thrown) {
-      problems.push({ ...top, message: `This YAML cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, severity: 'error' });
+      problems.push({
+        ...top,
+        message: `This YAML cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        severity: 'error',
+      });
     }
   }
   return { documents: problems.length > 0 ? [] : documents, problems };
@@ -67,8 +74,10 @@ export function parseManifest(text: string): ManifestParse {
 function bracketDepth(text: string): number {
   let [depth, deepest] = [0, 0];
   for (const char of text) {
-    if (char === '{' || char === '[') deepest = Math.max(deepest, (depth += 1));
-    else if (char === '}' || char === ']') depth = Math.max(0, depth - 1);
+    if (char === '{' || char === '[') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (char === '}' || char === ']') depth = Math.max(0, depth - 1);
   }
   for (const [dashes] of text.matchAll(/^(?:\s*-)+/gm)) deepest = Math.max(deepest, dashes.replace(/[^-]/g, '').length);
   return deepest;
@@ -91,16 +100,24 @@ function tabProblem(text: string): Diagnostic | undefined {
 function spanOf(lines: LineCounter, from: number, to: number): Span {
   const start = lines.linePos(from);
   const end = lines.linePos(Math.max(from + 1, to));
-  return { line: Math.max(1, start.line), column: Math.max(1, start.col), endLine: Math.max(1, end.line), endColumn: Math.max(1, end.col) };
+  return {
+    line: Math.max(1, start.line),
+    column: Math.max(1, start.col),
+    endLine: Math.max(1, end.line),
+    endColumn: Math.max(1, end.col),
+  };
 }
 
 /** The parser's first line without the place, which is shown beside it anyway. */
 function plainWords(message: string): string {
   const first = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '');
   if (/Map keys must be unique/.test(first)) return 'This key stands twice in the same place. Keep one of them.';
-  if (/Nested mappings are not allowed/.test(first)) return 'A second key on this line: put it on a line of its own, or quote the text.';
-  if (/All mapping items must start at the same column/.test(first)) return 'This line is indented differently from its neighbours.';
-  if (/Implicit keys need to be on a single line|Implicit map keys need to be followed by map values/.test(first)) return 'This line is no `key: value`. Is a colon missing?';
+  if (/Nested mappings are not allowed/.test(first))
+    return 'A second key on this line: put it on a line of its own, or quote the text.';
+  if (/All mapping items must start at the same column/.test(first))
+    return 'This line is indented differently from its neighbours.';
+  if (/Implicit keys need to be on a single line|Implicit map keys need to be followed by map values/.test(first))
+    return 'This line is no `key: value`. Is a colon missing?';
   return first;
 }
 
@@ -134,7 +151,10 @@ function locate(root: unknown, path: string, lines: LineCounter): Span {
   return range ? spanOf(lines, range[0], isScalar(place) ? range[1] : range[0] + 1) : spanOf(lines, 0, 1);
 }
 
-function findPair(items: readonly Pair[], rest: readonly string[]): { readonly pair: Pair; readonly used: number } | undefined {
+function findPair(
+  items: readonly Pair[],
+  rest: readonly string[],
+): { readonly pair: Pair; readonly used: number } | undefined {
   for (let used = 1; used <= rest.length; used += 1) {
     const name = rest.slice(0, used).join('.');
     const pair = items.find(({ key }) => isScalar(key) && String(key.value) === name);

@@ -49,7 +49,9 @@ describe('in-page engine', () => {
     expect(await apply(client)).toMatchObject({ exitCode: 0, stdout: 'daemonset.apps/log-collector created\n' });
     frames.pass(6000);
     for (const name of ['node-1', 'node-2', 'node-3']) {
-      expect(client.view.get(nodeKey(name))?.pods.map(({ state, revision }) => [state, revision])).toEqual([['ready', 1]]);
+      expect(client.view.get(nodeKey(name))?.pods.map(({ state, revision }) => [state, revision])).toEqual([
+        ['ready', 1],
+      ]);
     }
     expect(client.view.get(daemonSetKey('default/log-collector'))).toMatchObject({
       strategy: 'RollingUpdate, maxUnavailable 1',
@@ -66,7 +68,8 @@ describe('in-page engine', () => {
     client.playback.pause();
     const told: string[] = [];
     for (const name of ['node-1', 'node-2']) client.view.subscribe(nodeKey(name), () => told.push(name));
-    for (let i = 0; i < 20 && client.view.get(nodeKey('node-1'))?.porch.length === 0; i += 1) client.playback.stepForward();
+    for (let i = 0; i < 20 && client.view.get(nodeKey('node-1'))?.porch.length === 0; i += 1)
+      client.playback.stepForward();
     expect(client.view.get(nodeKey('node-1'))?.porch).toMatchObject([{ state: 'waiting', detail: 'not bound' }]);
     told.length = 0;
     const before = client.view.get(nodeKey('node-2'));

@@ -68,7 +68,13 @@ class InPageEngine implements EngineClient {
       const at = this.#cluster.now;
       this.playback.noteWrite();
       const run = this.#run(command, runKubectl);
-      const record: CommandRecord = { id: this.#nextId, at, command, result: resultOf(run), running: run.exitCode === undefined };
+      const record: CommandRecord = {
+        id: this.#nextId,
+        at,
+        command,
+        result: resultOf(run),
+        running: run.exitCode === undefined,
+      };
       this.#nextId += 1;
       this.#history = [...this.#history, record];
       if (record.running) this.#waiting.push({ record, run, done });
@@ -94,7 +100,10 @@ class InPageEngine implements EngineClient {
   async inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined> {
     const { runKubectl } = await loadKubectl();
     const scope = namespace === undefined ? '' : ` -n ${namespace}`;
-    const run = runKubectl(`kubectl get ${kind} ${name}${scope} -o yaml`, { api: this.#cluster.api, now: this.#cluster.now });
+    const run = runKubectl(`kubectl get ${kind} ${name}${scope} -o yaml`, {
+      api: this.#cluster.api,
+      now: this.#cluster.now,
+    });
     return run.exitCode === 0 ? run.stdout : undefined;
   }
 

@@ -13,13 +13,15 @@ const failed = (stderr: string): ShellAnswer => ({ exitCode: 1, stdout: '', stde
 
 export function runKwokctl(args: readonly string[], cluster: Cluster): ShellAnswer {
   const [verb, what, ...rest] = args;
-  if (verb !== 'scale' || what !== 'node') return failed('error: the playground knows `kwokctl scale node --replicas N` only');
+  if (verb !== 'scale' || what !== 'node')
+    return failed('error: the playground knows `kwokctl scale node --replicas N` only');
   const text = rest[0] === '--replicas' ? rest[1] : rest[0]?.match(/^--replicas=(.*)$/)?.[1];
   if (text === undefined || !/^\d+$/.test(text)) return failed('error: --replicas takes a whole number');
   const wanted = Number(text);
   if (wanted > MAX_NODES) return failed(`error: the playground holds ${MAX_NODES} nodes at most, not ${wanted}`);
   const present = cluster.state.all('Node').size;
-  if (wanted < present) return failed(`error: there are ${present} nodes; take one away with \`kubectl delete node NAME\``);
+  if (wanted < present)
+    return failed(`error: there are ${present} nodes; take one away with \`kubectl delete node NAME\``);
   const names: string[] = [];
   for (let missing = wanted - present; missing > 0; missing -= 1) {
     const spec: NodeSpec = { name: nextName(cluster) };

@@ -20,14 +20,19 @@ export function markOf(step: Step): TimelineMark | undefined {
       return mark('warning', `${event.reason}: ${event.involvedObject.name}`);
     }
     if (table === 'DaemonSet' && finished(next) && !finished(prev)) {
-      return mark('check', `${(next as { metadata: { name: string } }).metadata.name}: every Pod is up to date and available`);
+      return mark(
+        'check',
+        `${(next as { metadata: { name: string } }).metadata.name}: every Pod is up to date and available`,
+      );
     }
     if (table !== 'Pod') continue;
     if (prev === undefined) created.push((next as Pod).metadata.name);
     else if (next === undefined) deleted.push((prev as Pod).metadata.name);
   }
-  if (deleted.length > 0) return mark('delete', deleted.length === 1 ? `${deleted[0]} is gone` : `${deleted.length} Pods are gone`);
-  if (created.length > 0) return mark('create', created.length === 1 ? `Created ${created[0]}` : `Created ${created.length} Pods`);
+  if (deleted.length > 0)
+    return mark('delete', deleted.length === 1 ? `${deleted[0]} is gone` : `${deleted.length} Pods are gone`);
+  if (created.length > 0)
+    return mark('create', created.length === 1 ? `Created ${created[0]}` : `Created ${created.length} Pods`);
   return undefined;
 }
 

@@ -40,7 +40,11 @@ export class ClusterPlayback implements Playback {
       const { journal, now, nextAt } = this.#cluster;
       const { position, oldest, head } = journal;
       const state = { playing: this.#playing, speed: this.#speed, now, position, oldest, head };
-      this.#state = { ...state, nextAt: position < head ? journal.step(position + 1)?.at : nextAt, caption: this.#caption() };
+      this.#state = {
+        ...state,
+        nextAt: position < head ? journal.step(position + 1)?.at : nextAt,
+        caption: this.#caption(),
+      };
     }
     return this.#state;
   }

@@ -19,7 +19,16 @@ export interface PodOptions {
 }
 
 export function buildPod(options: PodOptions = {}): Pod {
-  const { name = 'web-x2x4z', node, target, hash, ready = false, readySince = 0, phase = 'Running', born = 0 } = options;
+  const {
+    name = 'web-x2x4z',
+    node,
+    target,
+    hash,
+    ready = false,
+    readySince = 0,
+    phase = 'Running',
+    born = 0,
+  } = options;
   const affinity = target && {
     nodeAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: {
@@ -62,7 +71,13 @@ export function buildNode(name: string, { labels, taints, unschedulable }: NodeO
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, uid: `uid-${name}`, resourceVersion: '1', creationTimestamp: timestamp(0), labels: { ...labels } },
+    metadata: {
+      name,
+      uid: `uid-${name}`,
+      resourceVersion: '1',
+      creationTimestamp: timestamp(0),
+      labels: { ...labels },
+    },
     spec: { ...(taints ? { taints } : {}), ...(unschedulable ? { unschedulable } : {}) },
     status: {
       allocatable: { cpu: '2', memory: '4Gi', pods: '110' },
@@ -71,7 +86,10 @@ export function buildNode(name: string, { labels, taints, unschedulable }: NodeO
   };
 }
 
-export function buildDaemonSet(name: string, updateStrategy: DaemonSetUpdateStrategy = { type: 'RollingUpdate' }): DaemonSet {
+export function buildDaemonSet(
+  name: string,
+  updateStrategy: DaemonSetUpdateStrategy = { type: 'RollingUpdate' },
+): DaemonSet {
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',

@@ -9,14 +9,18 @@ export interface TestClusterOptions extends ClusterOptions {
 
 export function testCluster({ nodes = 3, seed = 'test', ...options }: TestClusterOptions = {}): Cluster {
   const cluster = Cluster.create(seed, options);
-  const specs = typeof nodes === 'number' ? Array.from({ length: nodes }, (_, i) => ({ name: `node-${i + 1}` })) : nodes;
+  const specs =
+    typeof nodes === 'number' ? Array.from({ length: nodes }, (_, i) => ({ name: `node-${i + 1}` })) : nodes;
   for (const spec of specs) cluster.world.addNode(spec);
   cluster.runUntil(cluster.now + 2000);
   return cluster;
 }
 
 /** The tutorial's DaemonSet; `change` goes on top of its spec. */
-export function logCollector(change: Partial<Draft<'DaemonSet'>['spec']> = {}, image = 'fluentd:latest'): Draft<'DaemonSet'> {
+export function logCollector(
+  change: Partial<Draft<'DaemonSet'>['spec']> = {},
+  image = 'fluentd:latest',
+): Draft<'DaemonSet'> {
   const labels = { app: 'log-collector' };
   return {
     apiVersion: 'apps/v1',

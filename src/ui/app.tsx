@@ -65,13 +65,16 @@ function Regions({ scene }: { readonly scene: Scene }) {
   }, [client]);
   useKeys();
   return (
-    <div className={`app pane-${pane}${scene.embedded ? ' embedded' : ''}`} style={{ '--left': `${leftWidth}px` } as React.CSSProperties}>
-      <a className="skip" href="#editor" onClick={(event) => focusIn(event, '.editor textarea')}>
+    <div
+      className={`app pane-${pane}${scene.embedded ? ' embedded' : ''}`}
+      style={{ '--left': `${leftWidth}px` } as React.CSSProperties}
+    >
+      <button type="button" className="skip" onClick={() => focusIn('.editor textarea')}>
         Skip to the editor
-      </a>
-      <a className="skip" href="#cluster" onClick={(event) => focusIn(event, '[role=treegrid]')}>
+      </button>
+      <button type="button" className="skip" onClick={() => focusIn('[role=treegrid]')}>
         Skip to the cluster
-      </a>
+      </button>
       <Header scene={scene} />
       <Caption />
       <main className="left">
@@ -85,7 +88,12 @@ function Regions({ scene }: { readonly scene: Scene }) {
         )}
         {scene.asks && <StepCard />}
         <EditorPane preset={scene.preset} theme={theme} mayLoad={painted} />
-        <Splitter label="Width of the editor" direction="column" value={leftWidth} onChange={useUi.getState().setLeftWidth} />
+        <Splitter
+          label="Width of the editor"
+          direction="column"
+          value={leftWidth}
+          onChange={useUi.getState().setLeftWidth}
+        />
       </main>
       <div className="stage">
         <section className="cluster" aria-label="Cluster">
@@ -110,7 +118,6 @@ function Regions({ scene }: { readonly scene: Scene }) {
   );
 }
 
-function focusIn(event: React.MouseEvent, selector: string): void {
-  event.preventDefault();
+function focusIn(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus();
 }

@@ -33,16 +33,27 @@ function start(notice?: string, embedded = false): Scene {
     { name: 'node-2', labels: labels('hdd', 'a') },
     { name: 'node-3', labels: labels('hdd', 'b') },
   ];
-  return { id: 'start', title: 'One Pod per node', seed: '1', preset: 'log-collector', nodes, asks: true, embedded, notice };
+  return {
+    id: 'start',
+    title: 'One Pod per node',
+    seed: '1',
+    preset: 'log-collector',
+    nodes,
+    asks: true,
+    embedded,
+    notice,
+  };
 }
 
 /** Reads `location.hash`; an address that cannot be followed leads to the start and says why. */
 export function sceneOf(hash: string): Scene {
   const [path = '', ...options] = hash.replace(/^#/, '').split(/[?&]/);
-  const query = new Map(options.map((option): [string, string] => {
-    const [key = '', value = ''] = option.split('=');
-    return [key, decodeURIComponent(value)];
-  }));
+  const query = new Map(
+    options.map((option): [string, string] => {
+      const [key = '', value = ''] = option.split('=');
+      return [key, decodeURIComponent(value)];
+    }),
+  );
   const embedded = query.has('embed');
   if (path === '' || path === '/') return start(undefined, embedded);
   if (path !== '/sandbox') return start(`The address ${path} is not here. This is the start page.`, embedded);

@@ -104,7 +104,13 @@ export const useUi = create<UiState>()(
       name: 'daemonset-playground',
       version: 1,
       storage: createJSONStorage(() => storage),
-      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts }) => ({ theme, dockOpen, dockHeight, leftWidth, texts }),
+      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts }) => ({
+        theme,
+        dockOpen,
+        dockHeight,
+        leftWidth,
+        texts,
+      }),
     },
   ),
 );

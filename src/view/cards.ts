@@ -120,7 +120,12 @@ export interface ClusterCard {
 
 /** How busy each part of the control plane is: keys waiting in its queue now. */
 export interface ControlPlaneCard {
-  readonly actors: readonly { readonly name: string; readonly label: string; readonly queued: number; readonly acting: boolean }[];
+  readonly actors: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly queued: number;
+    readonly acting: boolean;
+  }[];
 }
 
 /** One line of the Events tab, newest last. */

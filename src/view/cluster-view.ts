@@ -2,9 +2,10 @@
  * The view model over a cluster: changes in, cards out. A change only marks cards stale; a card is rebuilt when it
  * is read, from what stands then. So live play, undo and redo are the same code, and work is O(changes).
  */
-import { deepEqual } from '../lib/deep-equal.ts';
+
 import type { Change, Cluster, DaemonSet, Node, Pod } from '../engine/index.ts';
 import { controllerOf, targetNodeName } from '../engine/index.ts';
+import { deepEqual } from '../lib/deep-equal.ts';
 import {
   CLUSTER,
   type ClusterCard,

@@ -55,7 +55,10 @@ export function nodeCard(state: Reader, name: string): NodeCard | undefined {
 const isDaemonPod = (chip: PodChip): boolean => chip.owner?.kind === 'DaemonSet';
 
 function byAge(a: Pod, b: Pod): number {
-  return a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp) || a.metadata.name.localeCompare(b.metadata.name);
+  return (
+    a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp) ||
+    a.metadata.name.localeCompare(b.metadata.name)
+  );
 }
 
 function readiness(node: Node | undefined): NodeCard['ready'] {

@@ -65,10 +65,12 @@ function suffixOf({ metadata: { name, generateName } }: Pod): string {
 
 function lookOf(pod: Pod, node: Node | undefined, state: Reader): Look {
   const { metadata, spec, status } = pod;
-  if (isTerminal(pod)) return status.phase === 'Failed' ? { state: 'failed', detail: status.reason } : { state: 'completed' };
+  if (isTerminal(pod))
+    return status.phase === 'Failed' ? { state: 'failed', detail: status.reason } : { state: 'completed' };
   const silent = node?.status.conditions?.find(({ type }) => type === 'Ready')?.status === 'Unknown';
   if (metadata.deletionTimestamp) return stopping(pod, silent, state);
-  if (!spec.nodeName) return { state: 'waiting', detail: shortRefusal(podCondition(pod, 'PodScheduled')?.message) ?? 'not bound' };
+  if (!spec.nodeName)
+    return { state: 'waiting', detail: shortRefusal(podCondition(pod, 'PodScheduled')?.message) ?? 'not bound' };
   if (silent) return { state: 'lost', detail: `prints ${podStatusText(pod)}` };
   return running(pod, state);
 }
@@ -81,7 +83,12 @@ function stopping(pod: Pod, silent: boolean, state: Reader): Look {
   return { state: 'stopping', span: { from: run?.stopping?.at ?? deadline - grace, to: deadline } };
 }
 
-const IMAGE_PROBLEMS: ReadonlySet<string> = new Set(['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull']);
+const IMAGE_PROBLEMS: ReadonlySet<string> = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+]);
 
 function running(pod: Pod, state: Reader): Look {
   const run = state.get('podRun', `${pod.metadata.namespace}/${pod.metadata.name}`);
@@ -90,7 +97,8 @@ function running(pod: Pod, state: Reader): Look {
     const work = run?.containers.find(({ name }) => name === container.name);
     const span = work?.until === undefined ? undefined : { from: work.since, to: work.until };
     const times = container.restartCount > 0 ? `x${container.restartCount}` : undefined;
-    if (waiting?.reason && IMAGE_PROBLEMS.has(waiting.reason)) return { state: 'image-problem', detail: waiting.reason, span };
+    if (waiting?.reason && IMAGE_PROBLEMS.has(waiting.reason))
+      return { state: 'image-problem', detail: waiting.reason, span };
     if (waiting?.reason === 'CrashLoopBackOff') return { state: 'crashing', detail: times, span };
     if (terminated && terminated.exitCode !== 0) return { state: 'crashing', detail: terminated.reason };
     if (waiting) return { state: 'starting', detail: 'pulling', span };

@@ -1,7 +1,11 @@
 /** Revisions by the hash that Pods carry. */
 import type { ControllerRevision, Reader } from '../engine/index.ts';
 
-export function revisionOfHash(state: Reader, ownerUid: string, hash: string | undefined): ControllerRevision | undefined {
+export function revisionOfHash(
+  state: Reader,
+  ownerUid: string,
+  hash: string | undefined,
+): ControllerRevision | undefined {
   if (hash === undefined) return undefined;
   for (const revision of state.byIndex('ControllerRevision', 'controller', ownerUid).values()) {
     if (revision.metadata.labels?.['controller-revision-hash'] === hash) return revision;

@@ -39,7 +39,10 @@ export interface WatchEvent<K extends Kind> {
  */
 export interface Api {
   get<K extends Kind>(kind: K, ref: Ref): Obj<K>;
-  list<K extends Kind>(kind: K, options?: ListOptions): { readonly items: readonly Obj<K>[]; readonly resourceVersion: string };
+  list<K extends Kind>(
+    kind: K,
+    options?: ListOptions,
+  ): { readonly items: readonly Obj<K>[]; readonly resourceVersion: string };
   /** The draft is JSON-like and untrusted: it is decoded, defaulted, admitted and validated. */
   create<K extends Kind>(kind: K, draft: Draft<K>, options?: WriteOptions): Obj<K>;
   /** An object without resourceVersion overwrites unconditionally; a stale one gives 409 Conflict. */

@@ -39,7 +39,12 @@ export function applyDelete<K extends Kind>(server: Remover, kind: K, object: Ob
     return;
   }
   // A second request may only shorten the time that is left.
-  if (deletionTimestamp && graceSeconds >= deletionGracePeriodSeconds && finalizers.length === (metadata.finalizers?.length ?? 0)) return;
+  if (
+    deletionTimestamp &&
+    graceSeconds >= deletionGracePeriodSeconds &&
+    finalizers.length === (metadata.finalizers?.length ?? 0)
+  )
+    return;
   server.replace(kind, {
     ...object,
     metadata: {
@@ -47,7 +52,8 @@ export function applyDelete<K extends Kind>(server: Remover, kind: K, object: Ob
       finalizers: finalizers.length > 0 ? finalizers : undefined,
       deletionTimestamp: timestamp(server.now + graceSeconds * 1000),
       deletionGracePeriodSeconds: graceSeconds,
-      generation: deletionTimestamp || metadata.generation === undefined ? metadata.generation : metadata.generation + 1,
+      generation:
+        deletionTimestamp || metadata.generation === undefined ? metadata.generation : metadata.generation + 1,
     },
   });
 }

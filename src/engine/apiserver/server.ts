@@ -169,8 +169,15 @@ function inNamespace<T extends { readonly metadata: DraftMeta }>(object: T, name
 
 /** What no client may change: identity, birth and the course of deletion (registry/rest/update.go). */
 function withSystemFields<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
-  const { uid, creationTimestamp, resourceVersion, deletionTimestamp, deletionGracePeriodSeconds, namespace, generateName } =
-    old.metadata;
+  const {
+    uid,
+    creationTimestamp,
+    resourceVersion,
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    namespace,
+    generateName,
+  } = old.metadata;
   return withMeta(next, {
     uid,
     creationTimestamp,

@@ -3,8 +3,9 @@
  * ones within ten minutes are combined, and one object gets 25 at once and then one in five minutes (§15.4).
  * Follows client-go tools/record/events_cache.go; its memory is derived from the stored Events of the object.
  */
-import { ApiError } from '../apiserver/status.ts';
+
 import type { ApiServer } from '../apiserver/server.ts';
+import { ApiError } from '../apiserver/status.ts';
 import type { Event, ObjectReference } from '../model/core.ts';
 import type { ObjectMeta } from '../model/meta.ts';
 import { type Millis, millisOf, timestamp } from '../time/millis.ts';
@@ -49,7 +50,13 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
         server.replace('Event', { ...same, message: text, count: same.count + 1, lastTimestamp: timestamp(now) });
         return;
       }
-      const involvedObject: ObjectReference = { apiVersion: object.apiVersion, kind: object.kind, namespace, name, uid };
+      const involvedObject: ObjectReference = {
+        apiVersion: object.apiVersion,
+        kind: object.kind,
+        namespace,
+        name,
+        uid,
+      };
       const at = timestamp(now);
       const suffix = (now * 1_000_000 + store.changeCount).toString(16);
       write({

@@ -3,10 +3,11 @@
  * each change wakes actors through their event tables. How far the caches have come is a record (the cursor),
  * so they follow time travel: the cache is what the store was at the cursor.
  */
+
+import type { Kind, Obj } from '../model/kinds.ts';
 import { type Change, inverse, isObjectTable } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type Reader, Tables } from '../store/tables.ts';
-import type { Kind, Obj } from '../model/kinds.ts';
 import type { EventQueue } from '../time/event-queue.ts';
 import type { Millis } from '../time/millis.ts';
 import type { Controller, HandlerContext, ObjectEvents } from './controller.ts';

@@ -2,6 +2,8 @@
  * Every machine's kubelet (§14): takes up the Pods bound to it, moves their containers along and reports. One
  * actor plays them all; a key is a Pod, and each kubelet only ever touches the Pods of its own node.
  */
+
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { Controller, HandlerContext, ReconcileContext } from '../client/controller.ts';
 import type { Pod } from '../model/core.ts';
 import { objectKey } from '../model/kinds.ts';
@@ -10,10 +12,9 @@ import type { ContainerRun, ImageBehaviour, Machine, PodRun } from '../store/rec
 import { draw } from '../time/draw.ts';
 import { type Millis, millisOf } from '../time/millis.ts';
 import { behaviourOf, jitteredPull } from '../world/images.ts';
-import { deepEqual } from '../../lib/deep-equal.ts';
 import { nodeIp } from './node-object.ts';
 import { reportedStatus } from './pod-status.ts';
-import { advance, type Said, startPulling, type StageRules } from './stages.ts';
+import { advance, type Said, type StageRules, startPulling } from './stages.ts';
 
 function wake(pod: Pod, ctx: HandlerContext): void {
   if (pod.spec.nodeName) ctx.queue.add(objectKey(pod.metadata));
@@ -73,7 +74,8 @@ const isUp = (run: PodRun): boolean => run.containers.every(({ stage }) => stage
 
 function takeUp(pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): PodRun {
   const containers = pod.spec.containers.map(({ name, image, imagePullPolicy }) => {
-    const present = imagePullPolicy !== 'Always' && ctx.records.get('mark', `image|${machine.name}|${image}`) !== undefined;
+    const present =
+      imagePullPolicy !== 'Always' && ctx.records.get('mark', `image|${machine.name}|${image}`) !== undefined;
     const rules = rulesOf(pod, image, ctx);
     const { run, events } = startPulling({ name, image }, present ? { ...rules, pull: 0 } : rules);
     said.push(...events);
@@ -132,7 +134,9 @@ function terminate(key: string, pod: Pod, machine: Machine, ctx: ReconcileContex
     ctx.queue.cancelDelayed(key);
     ctx.queue.addAfter(key, until - ctx.now);
     ctx.records.put('podRun', key, { ...run, stopping: { at: ctx.now, until } });
-    const said = up.map(({ name }): Said => ({ type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }));
+    const said = up.map(
+      ({ name }): Said => ({ type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }),
+    );
     say(pod, said, ctx);
     speak(said, machine, pod, ctx);
     return;

@@ -54,7 +54,8 @@ function containerStatus(run: ContainerRun, pod: Pod): ContainerStatus {
     name: run.name,
     image: run.image,
     imageID: run.startedAt === undefined ? '' : run.image,
-    containerID: run.startedAt === undefined ? undefined : `containerd://${pod.metadata.uid}-${run.name}-${run.restarts}`,
+    containerID:
+      run.startedAt === undefined ? undefined : `containerd://${pod.metadata.uid}-${run.name}-${run.restarts}`,
     ready: run.stage === 'ready',
     started: up,
     restartCount: run.restarts,
@@ -91,7 +92,10 @@ function pullWaiting(run: ContainerRun): ContainerState {
 function crashWaiting(run: ContainerRun, { metadata }: Pod): { reason: string; message: string } {
   const delay = goDuration(backoff(run.failures - 1));
   const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
-  return { reason: 'CrashLoopBackOff', message: `back-off ${delay} restarting failed container=${run.name} pod=${pod}` };
+  return {
+    reason: 'CrashLoopBackOff',
+    message: `back-off ${delay} restarting failed container=${run.name} pod=${pod}`,
+  };
 }
 
 /** A whole number of seconds as Go prints a Duration: `40s`, `1m20s`, `5m0s`. */

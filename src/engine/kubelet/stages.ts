@@ -88,7 +88,7 @@ const pulled: Stage = (run, rules) => {
 
 /** Any size will do, but the same image always has the same. */
 function imageSize(image: string): number {
-  return 20_000_000 + (image.length * 7_654_321) % 90_000_000;
+  return 20_000_000 + ((image.length * 7_654_321) % 90_000_000);
 }
 
 const pullFailed: Stage = (run, { now, pull }) => {
@@ -96,7 +96,10 @@ const pullFailed: Stage = (run, { now, pull }) => {
     const waiting: ContainerRun = { ...run, backingOff: true, since: now, until: now + backoff(run.failures) };
     return {
       run: waiting,
-      events: [normal('BackOff', `Back-off pulling image "${run.image}"`), warning('Failed', 'Error: ImagePullBackOff')],
+      events: [
+        normal('BackOff', `Back-off pulling image "${run.image}"`),
+        warning('Failed', 'Error: ImagePullBackOff'),
+      ],
     };
   }
   // Still shown as backing off while the next try is under way.
@@ -162,7 +165,10 @@ const ended: Stage = (run, rules) => {
     };
   }
   const { run: started, events } = start({ ...run, restarts: run.restarts + 1 }, rules);
-  return { run: started, events: [normal('Pulled', `Container image "${run.image}" already present on machine`), ...events] };
+  return {
+    run: started,
+    events: [normal('Pulled', `Container image "${run.image}" already present on machine`), ...events],
+  };
 };
 
 const STAGES: { readonly [S in ContainerStage]: Stage } = {

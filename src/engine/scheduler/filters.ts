@@ -33,7 +33,9 @@ const nodeUnschedulable: Filter = ({ spec }, { node }) => {
 };
 
 const nodeName: Filter = ({ spec }, { node }) =>
-  spec.nodeName && spec.nodeName !== node.metadata.name ? refuse("node(s) didn't match the requested node name") : undefined;
+  spec.nodeName && spec.nodeName !== node.metadata.name
+    ? refuse("node(s) didn't match the requested node name")
+    : undefined;
 
 const taintToleration: Filter = ({ spec }, { node }) => {
   const { taints } = node.spec;
@@ -92,7 +94,14 @@ export function allocatableOf(node: Node): Amounts {
   return amounts;
 }
 
-const FILTERS: readonly Filter[] = [nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit];
+const FILTERS: readonly Filter[] = [
+  nodeUnschedulable,
+  nodeName,
+  taintToleration,
+  nodeAffinity,
+  nodePorts,
+  nodeResourcesFit,
+];
 
 /** Undefined when the Pod fits the node. */
 export function refusalOf(pod: Pod, info: NodeInfo): Refusal | undefined {

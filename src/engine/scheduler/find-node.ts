@@ -63,7 +63,10 @@ function failureMessage(
   count(preemption, NOT_HELPFUL, excluded);
   for (const { node, refusal } of refusals) {
     for (const reason of refusal.reasons) count(reasons, reason);
-    count(preemption, preemptionReason(pod, { node, pods: live.byIndex('Pod', 'node', node.metadata.name).values() }, refusal));
+    count(
+      preemption,
+      preemptionReason(pod, { node, pods: live.byIndex('Pod', 'node', node.metadata.name).values() }, refusal),
+    );
   }
   const text = unavailableText(total, reasons);
   if (pod.spec.preemptionPolicy === 'Never') return `${text} preemption: not eligible due to preemptionPolicy=Never.`;

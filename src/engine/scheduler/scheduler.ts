@@ -2,6 +2,8 @@
  * The default scheduler (§12): binds each waiting Pod to a node, or says why it cannot and tries again when
  * something that could help has changed. Follows pkg/scheduler/schedule_one.go and its scheduling queue.
  */
+
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { Controller, EventTable, HandlerContext, ReconcileContext } from '../client/controller.ts';
 import { targetNodeName } from '../controllers/daemonset/pod-template.ts';
 import type { Node, Pod } from '../model/core.ts';
@@ -9,7 +11,6 @@ import { objectKey } from '../model/kinds.ts';
 import { isTerminal, podCondition, withCondition } from '../model/pods.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { findNode } from './find-node.ts';
-import { deepEqual } from '../../lib/deep-equal.ts';
 
 const FIRST_BACKOFF: Millis = 1000;
 const MAX_BACKOFF: Millis = 10_000;

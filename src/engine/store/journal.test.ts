@@ -16,9 +16,12 @@ function snapshot(store: Store): string {
 
 describe('journal', () => {
   it('seeks to any moment and back: every state is what it was', () => {
-    const steps = fc.array(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.nat(9), { nil: undefined }))), {
-      maxLength: 30,
-    });
+    const steps = fc.array(
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.nat(9), { nil: undefined }))),
+      {
+        maxLength: 30,
+      },
+    );
     fc.assert(
       fc.property(steps, fc.array(fc.nat(30)), (writes, jumps) => {
         const store = new Store();

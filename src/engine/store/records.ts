@@ -95,7 +95,12 @@ export interface ContainerRun {
   /** Waiting in back-off; otherwise the error itself shows. */
   readonly backingOff: boolean;
   readonly startedAt?: Millis;
-  readonly lastEnd?: { readonly exitCode: number; readonly reason: string; readonly startedAt: Millis; readonly at: Millis };
+  readonly lastEnd?: {
+    readonly exitCode: number;
+    readonly reason: string;
+    readonly startedAt: Millis;
+    readonly at: Millis;
+  };
 }
 
 /** A Pod as its kubelet knows it. */

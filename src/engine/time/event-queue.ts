@@ -13,7 +13,8 @@ interface Entry {
   readonly item: QueueItem;
 }
 
-const rowOf = (actor: string, key: string, delayed: boolean): string => `${delayed ? 'later' : 'ready'}|${actor}|${key}`;
+const rowOf = (actor: string, key: string, delayed: boolean): string =>
+  `${delayed ? 'later' : 'ready'}|${actor}|${key}`;
 
 export class EventQueue {
   readonly #store: Store;
@@ -24,7 +25,8 @@ export class EventQueue {
   constructor(store: Store) {
     this.#store = store;
     store.journal.subscribe((moved) => {
-      for (const { table, key, next } of moved) if (table === 'queue' && next) this.#heap.push({ row: key, item: next as QueueItem });
+      for (const { table, key, next } of moved)
+        if (table === 'queue' && next) this.#heap.push({ row: key, item: next as QueueItem });
     });
   }
 

@@ -4,13 +4,13 @@
  */
 import type { ApiServer } from '../apiserver/server.ts';
 import { ApiError } from '../apiserver/status.ts';
+import { recordsOf } from '../client/runtime-records.ts';
+import { healthyConditions, type NodeSpec, newNode } from '../kubelet/node-object.ts';
 import type { Node } from '../model/core.ts';
+import { objectKey } from '../model/kinds.ts';
 import type { ImageBehaviour } from '../store/records.ts';
 import type { EventQueue } from '../time/event-queue.ts';
-import { healthyConditions, newNode, type NodeSpec } from '../kubelet/node-object.ts';
-import { objectKey } from '../model/kinds.ts';
 import { ANY_IMAGE, behaviourOf } from './images.ts';
-import { recordsOf } from '../client/runtime-records.ts';
 
 export interface World {
   /** A machine joins: its kubelet registers a Node. 409 AlreadyExists when a Node of this name is there. */
@@ -24,7 +24,11 @@ export interface World {
   setDefaultImage(behaviour: Partial<ImageBehaviour>): void;
 }
 
-export function worldOf(server: ApiServer, queue: EventQueue, act: (reason: string, key: string, what: () => void) => void): World {
+export function worldOf(
+  server: ApiServer,
+  queue: EventQueue,
+  act: (reason: string, key: string, what: () => void) => void,
+): World {
   const { store } = server;
   const records = recordsOf(store);
 

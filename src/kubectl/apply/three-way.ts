@@ -76,5 +76,8 @@ function patchList(
   }
   if (items.length === 0) return;
   patch.set(key, items);
-  patch.set(`$setElementOrder/${key}`, wanted.map((item) => ({ [mergeKey]: item[mergeKey] })));
+  patch.set(
+    `$setElementOrder/${key}`,
+    wanted.map((item) => ({ [mergeKey]: item[mergeKey] })),
+  );
 }

@@ -1,5 +1,12 @@
 /** kubectl describe ds (§15.6). Follows describeDaemonSet in kubectl/pkg/describe/describe.go. */
-import { controllerOf, type DaemonSet, type Event, formatLabelSelector, type Millis, type Pod } from '../../engine/index.ts';
+import {
+  controllerOf,
+  type DaemonSet,
+  type Event,
+  formatLabelSelector,
+  type Millis,
+  type Pod,
+} from '../../engine/index.ts';
 import { ageOf } from '../printers/age.ts';
 import { printTable } from '../printers/table.ts';
 import { LAST_APPLIED } from '../verbs/apply.ts';
@@ -39,7 +46,9 @@ export function describeEvents(events: readonly Event[], now: Millis): string {
     .map(({ type, reason, count, firstTimestamp, lastTimestamp, source, message }) => [
       `  ${type}`,
       reason,
-      count > 1 ? `${ageOf(lastTimestamp, now)} (x${count} over ${ageOf(firstTimestamp, now)})` : ageOf(firstTimestamp, now),
+      count > 1
+        ? `${ageOf(lastTimestamp, now)} (x${count} over ${ageOf(firstTimestamp, now)})`
+        : ageOf(firstTimestamp, now),
       source.component ?? '',
       message.trim(),
     ]);

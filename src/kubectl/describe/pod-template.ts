@@ -13,8 +13,16 @@ export function describeTemplate({ metadata, spec }: DaemonSet['spec']['template
   const lines: Line[] = [{ indent: 0, text: 'Pod Template:' }];
   lines.push(...listed(1, 'Labels:', labelLines(metadata?.labels)));
   const annotations = Object.entries(metadata?.annotations ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (annotations.length > 0) lines.push(...listed(1, 'Annotations:', annotations.map(([key, value]) => `${key}: ${value}`)));
-  if (typeof spec.serviceAccountName === 'string') lines.push({ indent: 1, name: 'Service Account:', value: spec.serviceAccountName });
+  if (annotations.length > 0)
+    lines.push(
+      ...listed(
+        1,
+        'Annotations:',
+        annotations.map(([key, value]) => `${key}: ${value}`),
+      ),
+    );
+  if (typeof spec.serviceAccountName === 'string')
+    lines.push({ indent: 1, name: 'Service Account:', value: spec.serviceAccountName });
   if (spec.initContainers?.length) lines.push(...containerLines('Init Containers:', spec.initContainers));
   lines.push(...containerLines('Containers:', spec.containers));
   lines.push({ indent: 1, name: 'Volumes:', value: NONE });
@@ -54,7 +62,10 @@ function containerLines(title: string, containers: readonly Container[]): readon
 function amountLines(title: string, list: ResourceList | undefined): readonly Line[] {
   const entries = Object.entries(list ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return [];
-  return [{ indent: 2, text: title }, ...entries.map(([name, value]) => ({ indent: 3, name: `${name}:`, value: String(value) }))];
+  return [
+    { indent: 2, text: title },
+    ...entries.map(([name, value]) => ({ indent: 3, name: `${name}:`, value: String(value) })),
+  ];
 }
 
 export function tolerationLines(tolerations: readonly Toleration[] | undefined): readonly string[] {

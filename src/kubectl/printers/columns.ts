@@ -1,8 +1,7 @@
 /** The tables of `kubectl get`, kind by kind (§15). Follows pkg/printers/internalversion/printers.go. */
-import { controllerOf, formatLabelSelector, type Kind, type Millis, type Obj } from '../../engine/index.ts';
+import { controllerOf, formatLabelSelector, type Kind, type Millis, millisOf, type Obj } from '../../engine/index.ts';
 import { ageOf, humanDuration } from './age.ts';
 import { lastEnd, podStatusText, readyText, restartCount } from './pod-status.ts';
-import { millisOf } from '../../engine/index.ts';
 
 export interface Column<K extends Kind> {
   readonly name: string;
@@ -30,7 +29,11 @@ const daemonSet: readonly Column<'DaemonSet'>[] = [
   { name: 'AVAILABLE', cell: ({ status }) => String(status.numberAvailable ?? 0) },
   { name: 'NODE SELECTOR', cell: ({ spec }) => pairs(spec.template.spec.nodeSelector) },
   age,
-  { name: 'CONTAINERS', wide: true, cell: ({ spec }) => spec.template.spec.containers.map((one) => one.name).join(',') },
+  {
+    name: 'CONTAINERS',
+    wide: true,
+    cell: ({ spec }) => spec.template.spec.containers.map((one) => one.name).join(','),
+  },
   { name: 'IMAGES', wide: true, cell: ({ spec }) => spec.template.spec.containers.map((one) => one.image).join(',') },
   { name: 'SELECTOR', wide: true, cell: ({ spec }) => formatLabelSelector(spec.selector) },
 ];
@@ -83,7 +86,11 @@ const node: readonly Column<'Node'>[] = [
   { name: 'EXTERNAL-IP', wide: true, cell: (object) => address(object, 'ExternalIP') },
   { name: 'OS-IMAGE', wide: true, cell: ({ status }) => status.nodeInfo?.osImage || '<unknown>' },
   { name: 'KERNEL-VERSION', wide: true, cell: ({ status }) => status.nodeInfo?.kernelVersion || '<unknown>' },
-  { name: 'CONTAINER-RUNTIME', wide: true, cell: ({ status }) => status.nodeInfo?.containerRuntimeVersion || '<unknown>' },
+  {
+    name: 'CONTAINER-RUNTIME',
+    wide: true,
+    cell: ({ status }) => status.nodeInfo?.containerRuntimeVersion || '<unknown>',
+  },
 ];
 
 const event: readonly Column<'Event'>[] = [
@@ -112,7 +119,11 @@ const controllerRevision: readonly Column<'ControllerRevision'>[] = [
   age,
 ];
 
-const namespace: readonly Column<'Namespace'>[] = [name, { name: 'STATUS', cell: ({ status }) => status.phase ?? '' }, age];
+const namespace: readonly Column<'Namespace'>[] = [
+  name,
+  { name: 'STATUS', cell: ({ status }) => status.phase ?? '' },
+  age,
+];
 
 export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   DaemonSet: daemonSet,

@@ -4,9 +4,9 @@ import { canonicalJson } from '../../lib/canonical-json.ts';
 import { threeWayPatch } from '../apply/three-way.ts';
 import { type CommandLine, flag } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
+import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { namespaceOf, shownName } from '../resource-args.ts';
-import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import type { Verb } from './verb.ts';
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -68,7 +68,11 @@ function applyOne(manifest: Manifest, line: CommandLine, dryRun: DryRun, env: Ku
   refusable(output, { verb: 'patching', file: 'STDIN' }, () => {
     const options = { dryRun: dryRun === 'server', fieldValidation: 'Strict' } as const;
     const result = env.api.patch(kind, { name, namespace }, { type: 'strategic', body: patch }, options);
-    say(result.metadata.resourceVersion === current.metadata.resourceVersion && dryRun === 'none' ? 'unchanged' : 'configured');
+    say(
+      result.metadata.resourceVersion === current.metadata.resourceVersion && dryRun === 'none'
+        ? 'unchanged'
+        : 'configured',
+    );
   });
 }
 

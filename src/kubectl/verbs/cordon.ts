@@ -1,5 +1,5 @@
 /** kubectl cordon and uncordon. */
-import { findResource, eachObject } from '../resource-args.ts';
+import { eachObject, findResource } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 function marking(word: 'cordoned' | 'uncordoned', unschedulable: boolean): Verb {
@@ -8,15 +8,21 @@ function marking(word: 'cordoned' | 'uncordoned', unschedulable: boolean): Verb 
     run(line, env, output) {
       const resource = findResource('nodes');
       const names = line.words.map((word) => word.replace(/^(nodes?|no)\//, ''));
-      eachObject(names.map((name) => ({ resource, name })), line, env.api, output, (node) => {
-        if (node.kind !== 'Node') return;
-        const already = (node.spec.unschedulable ?? false) === unschedulable;
-        if (!already) {
-          const body = { spec: { unschedulable: unschedulable || null } };
-          env.api.patch('Node', node.metadata, { type: 'strategic', body });
-        }
-        output.out(`node/${node.metadata.name} ${already ? 'already ' : ''}${word}\n`);
-      });
+      eachObject(
+        names.map((name) => ({ resource, name })),
+        line,
+        env.api,
+        output,
+        (node) => {
+          if (node.kind !== 'Node') return;
+          const already = (node.spec.unschedulable ?? false) === unschedulable;
+          if (!already) {
+            const body = { spec: { unschedulable: unschedulable || null } };
+            env.api.patch('Node', node.metadata, { type: 'strategic', body });
+          }
+          output.out(`node/${node.metadata.name} ${already ? 'already ' : ''}${word}\n`);
+        },
+      );
       return undefined;
     },
   };

@@ -1,10 +1,10 @@
 /** kubectl delete: by name, selector or manifest; waits until what it deleted is gone, unless told not to. */
-import { ApiError, type Api, type DeleteOptions, type Obj, type ResourceInfo } from '../../engine/index.ts';
+import { type Api, ApiError, type DeleteOptions, type Obj, type ResourceInfo } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
+import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
 import { readManifests } from '../manifests.ts';
 import { eachObject, parseTargets, shownName, type Target } from '../resource-args.ts';
-import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
 import { textOf } from './apply.ts';
 import type { Verb } from './verb.ts';
 
@@ -60,14 +60,19 @@ function optionsOf(line: CommandLine): DeleteOptions {
   const cascade = flag(line, 'cascade') ?? 'background';
   const policy = POLICIES[cascade];
   if (!policy) {
-    throw new KubectlError(`error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan".\n`);
+    throw new KubectlError(
+      `error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan".\n`,
+    );
   }
   const grace = flag(line, 'grace-period');
   if (isOn(line, 'now')) return { propagationPolicy: policy, gracePeriodSeconds: 1 };
   if (isOn(line, 'force') && grace === undefined) return { propagationPolicy: policy, gracePeriodSeconds: 0 };
   if (grace === undefined || Number(grace) < 0) return { propagationPolicy: policy };
   // Without --force a grace of 0 is sent as 1, so that the kubelet still has a say.
-  return { propagationPolicy: policy, gracePeriodSeconds: isOn(line, 'force') ? Number(grace) : Math.max(1, Number(grace)) };
+  return {
+    propagationPolicy: policy,
+    gracePeriodSeconds: isOn(line, 'force') ? Number(grace) : Math.max(1, Number(grace)),
+  };
 }
 
 const POLICIES: Readonly<Record<string, 'Background' | 'Foreground' | 'Orphan'>> = {
@@ -99,4 +104,3 @@ function isThere(object: Obj, api: Api): boolean {
     throw error;
   }
 }
-

@@ -9,10 +9,15 @@ export const describe: Verb = {
   run(line, env, output) {
     const texts: string[] = [];
     eachObject(parseTargets(line.words), line, env.api, output, (object, resource) => {
-      if (object.kind !== 'DaemonSet') throw new KubectlError(`error: the playground cannot describe ${resource.plural} yet; try \`kubectl get ${resource.singular} ${object.metadata.name} -o yaml\`\n`);
+      if (object.kind !== 'DaemonSet')
+        throw new KubectlError(
+          `error: the playground cannot describe ${resource.plural} yet; try \`kubectl get ${resource.singular} ${object.metadata.name} -o yaml\`\n`,
+        );
       const { namespace, uid } = object.metadata;
       const pods = env.api.list('Pod', { namespace }).items;
-      const events = env.api.list('Event', { namespace }).items.filter(({ involvedObject }) => involvedObject.uid === uid);
+      const events = env.api
+        .list('Event', { namespace })
+        .items.filter(({ involvedObject }) => involvedObject.uid === uid);
       texts.push(describeDaemonSet(object, ownedBy(object, pods), events, env.now));
     });
     output.out(texts.join('\n\n'));

@@ -30,19 +30,30 @@ export const get: Verb = {
     if (format === 'yaml' || format === 'json') {
       const single = named && objects.length === 1;
       if (objects.length === 0 && named) return undefined;
-      const value = single ? objects[0] : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
+      const value = single
+        ? objects[0]
+        : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
       output.out(format === 'yaml' ? yamlOf(value) : `${JSON.stringify(value, null, 4)}\n`);
       return undefined;
     }
     if (format === 'name') {
-      for (const [resource, some] of byKind) for (const { metadata } of some) output.out(`${shownName(resource, metadata.name)}\n`);
+      for (const [resource, some] of byKind)
+        for (const { metadata } of some) output.out(`${shownName(resource, metadata.name)}\n`);
       return undefined;
     }
     if (format !== '' && format !== 'wide') {
-      throw new KubectlError(`error: unable to match a printer suitable for the output format "${format}", allowed formats are: json,name,wide,yaml\n`);
+      throw new KubectlError(
+        `error: unable to match a printer suitable for the output format "${format}", allowed formats are: json,name,wide,yaml\n`,
+      );
     }
     if (objects.length === 0) {
-      if (!named) output.err(emptyText(targets.map(({ resource }) => resource), line));
+      if (!named)
+        output.err(
+          emptyText(
+            targets.map(({ resource }) => resource),
+            line,
+          ),
+        );
       return undefined;
     }
     const several = byKind.size > 1;
@@ -57,7 +68,13 @@ function emptyText(found: readonly ResourceInfo[], line: CommandLine): string {
   return namespaced ? `No resources found in ${namespaceOf(line)} namespace.\n` : 'No resources found\n';
 }
 
-function rowsOf<K extends Kind>(resource: ResourceInfo, objects: readonly Obj[], line: CommandLine, now: Millis, withKind: boolean): string[][] {
+function rowsOf<K extends Kind>(
+  resource: ResourceInfo,
+  objects: readonly Obj[],
+  line: CommandLine,
+  now: Millis,
+  withKind: boolean,
+): string[][] {
   const wide = flag(line, 'output') === 'wide';
   const shown = (columns[resource.kind] as (typeof columns)[K]).filter((column) => wide || !column.wide);
   const everywhere = isOn(line, 'all-namespaces') && resource.namespaced;
@@ -75,7 +92,14 @@ function rowsOf<K extends Kind>(resource: ResourceInfo, objects: readonly Obj[],
     return row(cells, object.metadata.namespace ?? '', labelText(object));
   });
   if (isOn(line, 'no-headers')) return rows;
-  return [row(shown.map((column) => column.name), 'NAMESPACE', 'LABELS'), ...rows];
+  return [
+    row(
+      shown.map((column) => column.name),
+      'NAMESPACE',
+      'LABELS',
+    ),
+    ...rows,
+  ];
 }
 
 function labelText({ metadata }: Obj): string {

@@ -2,8 +2,8 @@
 import type { Labels, Obj } from '../../engine/index.ts';
 import { isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { eachObject, parseTargets, shownName } from '../resource-args.ts';
 import type { Output } from '../kubectl-run.ts';
+import { eachObject, parseTargets, shownName } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export interface MarkWords {
@@ -68,7 +68,12 @@ function outcome(old: Labels, { set, remove }: Changes, words: MarkWords, output
   return remove.some((key) => Object.hasOwn(old, key)) ? words.undone : words.unchanged;
 }
 
-function send(object: Obj, { set, remove }: Changes, { field }: MarkWords, api: Parameters<Verb['run']>[1]['api']): void {
+function send(
+  object: Obj,
+  { set, remove }: Changes,
+  { field }: MarkWords,
+  api: Parameters<Verb['run']>[1]['api'],
+): void {
   const entries: [string, string | null][] = [...set, ...remove.map((key): [string, null] => [key, null])];
   const body = { metadata: { [field]: Object.fromEntries(entries) } };
   api.patch(object.kind, object.metadata, { type: 'merge', body });

@@ -1,7 +1,7 @@
 /** kubectl rollout status, history, undo, restart; pause and resume, which DaemonSets do not have. */
 import {
-  ApiError,
   type Api,
+  ApiError,
   type ControllerRevision,
   controllerOf,
   type DaemonSet,
@@ -11,10 +11,10 @@ import { deepEqual } from '../../lib/deep-equal.ts';
 import { type CommandLine, flag } from '../command-line.ts';
 import { describeTemplate } from '../describe/pod-template.ts';
 import { KubectlError } from '../kubectl-error.ts';
+import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { printTable } from '../printers/table.ts';
 import { objectsOf, parseTargets } from '../resource-args.ts';
 import { rolloutLook } from '../rollout-status.ts';
-import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED } from './apply.ts';
 import type { Verb } from './verb.ts';
 
@@ -30,7 +30,14 @@ const SUBS: ReadonlyMap<string, Sub> = new Map<string, Sub>([
 ]);
 
 export const rollout: Verb = {
-  flags: { revision: 'value', 'to-revision': 'value', timeout: 'value', watch: 'switch', selector: 'value', 'dry-run': 'optional' },
+  flags: {
+    revision: 'value',
+    'to-revision': 'value',
+    timeout: 'value',
+    watch: 'switch',
+    selector: 'value',
+    'dry-run': 'optional',
+  },
   run(line, env, output) {
     const [name, ...words] = line.words;
     const sub = SUBS.get(name ?? '');
@@ -49,15 +56,18 @@ function status(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Outpu
   const seconds = /^(\d+)s$/.exec(flag(line, 'timeout') ?? '')?.[1];
   const deadline = seconds === undefined ? undefined : env.now + Number(seconds) * 1000;
   const follow = flag(line, 'watch') !== 'false';
-  const look = (last: string): Continuation => (later, out) => {
-    const live = liveSet(ds, later.api);
-    const found = rolloutLook(live);
-    if ('error' in found) throw new KubectlError(`error: ${found.error}\n`);
-    if (found.message !== last) out.out(found.message);
-    if (found.done || !follow) return undefined;
-    if (deadline !== undefined && later.now >= deadline) throw new KubectlError('error: timed out waiting for the condition\n');
-    return look(found.message);
-  };
+  const look =
+    (last: string): Continuation =>
+    (later, out) => {
+      const live = liveSet(ds, later.api);
+      const found = rolloutLook(live);
+      if ('error' in found) throw new KubectlError(`error: ${found.error}\n`);
+      if (found.message !== last) out.out(found.message);
+      if (found.done || !follow) return undefined;
+      if (deadline !== undefined && later.now >= deadline)
+        throw new KubectlError('error: timed out waiting for the condition\n');
+      return look(found.message);
+    };
   return look('')(env, output);
 }
 
@@ -114,13 +124,16 @@ function undo(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output)
   const wanted = Number(flag(line, 'to-revision') ?? 0);
   const target = wanted > 0 ? revisions.find(({ revision }) => revision === wanted) : revisions.at(-2);
   if (!target) {
-    const text = wanted > 0 ? `unable to find specified revision ${wanted} in history` : 'no last revision to roll back to';
+    const text =
+      wanted > 0 ? `unable to find specified revision ${wanted} in history` : 'no last revision to roll back to';
     throw new KubectlError(`error: ${text}\n`);
   }
   const { spec } = target.data as { spec: { template: Readonly<Record<string, unknown>> } };
   const { $patch: _, ...template } = spec.template;
   if (deepEqual(template, ds.spec.template)) {
-    output.out(`daemonset.apps/${name} skipped rollback (current template already matches revision ${target.revision})\n`);
+    output.out(
+      `daemonset.apps/${name} skipped rollback (current template already matches revision ${target.revision})\n`,
+    );
     return undefined;
   }
   env.api.patch('DaemonSet', ds.metadata, { type: 'strategic', body: target.data });
@@ -148,4 +161,3 @@ function refused(what: string): Sub {
     throw new KubectlError(`error: daemonsets.apps "${ds.metadata.name}" ${what} is not supported\n`);
   };
 }
-

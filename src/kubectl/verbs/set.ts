@@ -8,14 +8,22 @@ export const set: Verb = {
   flags: { selector: 'value', all: 'switch', 'dry-run': 'optional' },
   run(line, env, output) {
     const [what, ...words] = line.words;
-    if (what !== 'image') throw new KubectlError(`error: unknown command "set ${what ?? ''}"; the playground has \`kubectl set image\`\n`);
+    if (what !== 'image')
+      throw new KubectlError(`error: unknown command "set ${what ?? ''}"; the playground has \`kubectl set image\`\n`);
     const images = words.filter((word) => word.includes('='));
     const targets = parseTargets(words.filter((word) => !word.includes('=')));
     if (images.length === 0) throw new KubectlError('error: at least one image update is required\n');
     eachObject(targets, line, env.api, output, (object, resource) => {
       const containers = containersOf(object);
-      const changes = images.flatMap((word) => changesFor(word, containers.map(({ name }) => name)));
-      const changed = changes.filter(({ name, image }) => containers.some((one) => one.name === name && one.image !== image));
+      const changes = images.flatMap((word) =>
+        changesFor(
+          word,
+          containers.map(({ name }) => name),
+        ),
+      );
+      const changed = changes.filter(({ name, image }) =>
+        containers.some((one) => one.name === name && one.image !== image),
+      );
       if (changed.length === 0) return;
       const body = { spec: { template: { spec: { containers: changed } } } };
       env.api.patch(object.kind, object.metadata, { type: 'strategic', body });

@@ -16,7 +16,8 @@ interface Removal {
 export const taint: Verb = {
   flags: { overwrite: 'switch', selector: 'value', all: 'switch', 'dry-run': 'optional' },
   run(line, env, output) {
-    const isSpec = (word: string, i: number): boolean => i > 0 && (word.includes('=') || word.includes(':') || word.endsWith('-'));
+    const isSpec = (word: string, i: number): boolean =>
+      i > 0 && (word.includes('=') || word.includes(':') || word.endsWith('-'));
     const specs = line.words.filter(isSpec);
     const targets = parseTargets(line.words.filter((word, i) => !isSpec(word, i)));
     if (specs.length === 0) throw new KubectlError('error: at least one taint update is required\n');
@@ -55,7 +56,8 @@ function readSpecs(specs: readonly string[]): { readonly add: readonly Taint[]; 
 }
 
 function checkEffect(effect: string): void {
-  if (!EFFECTS.includes(effect)) throw new KubectlError(`error: invalid taint effect: ${effect}, unsupported taint effect\n${HELP}`);
+  if (!EFFECTS.includes(effect))
+    throw new KubectlError(`error: invalid taint effect: ${effect}, unsupported taint effect\n${HELP}`);
 }
 
 function changed(
@@ -65,23 +67,29 @@ function changed(
   overwrite: boolean,
 ): { readonly taints: readonly Taint[]; readonly operation: string } {
   const old = node.spec.taints ?? [];
-  const matches = (one: Taint, { key, effect }: Removal): boolean => one.key === key && (effect === undefined || one.effect === effect);
+  const matches = (one: Taint, { key, effect }: Removal): boolean =>
+    one.key === key && (effect === undefined || one.effect === effect);
   const same = (one: Taint, other: Taint): boolean => one.key === other.key && one.effect === other.effect;
   if (!overwrite) {
     for (const one of add) {
       if (old.some((own) => same(own, one))) {
         const { name } = node.metadata;
-        throw new KubectlError(`error: node ${name} already has ${one.key} taint(s) with same effect(s) and --overwrite is false\n`);
+        throw new KubectlError(
+          `error: node ${name} already has ${one.key} taint(s) with same effect(s) and --overwrite is false\n`,
+        );
       }
     }
   }
   for (const one of remove) {
     if (!old.some((own) => matches(own, one))) {
-      throw new KubectlError(`error: taint "${one.key}${one.effect === undefined ? '' : `:${one.effect}`}" not found\n`);
+      throw new KubectlError(
+        `error: taint "${one.key}${one.effect === undefined ? '' : `:${one.effect}`}" not found\n`,
+      );
     }
   }
   const kept = old.filter((own) => !add.some((one) => same(own, one)) && !remove.some((one) => matches(own, one)));
   const overwritten = add.some((one) => old.some((own) => same(own, one)));
-  const operation = (add.length > 0 && remove.length > 0) || overwritten ? 'modified' : add.length > 0 ? 'tainted' : 'untainted';
+  const operation =
+    (add.length > 0 && remove.length > 0) || overwritten ? 'modified' : add.length > 0 ? 'tainted' : 'untainted';
   return { taints: [...add, ...kept], operation };
 }

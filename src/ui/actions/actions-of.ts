@@ -50,7 +50,10 @@ export function daemonSetActions(card: DaemonSetCard): readonly Action[] {
   const { name, namespace } = card;
   const [first] = card.images;
   const images = first
-    ? imageChoices(first.image).map(({ label, image }) => ({ label: `Change image: ${label}`, line: setImageLine(card, first.container, image) }))
+    ? imageChoices(first.image).map(({ label, image }) => ({
+        label: `Change image: ${label}`,
+        line: setImageLine(card, first.container, image),
+      }))
     : [];
   return [
     ...images,

@@ -17,7 +17,8 @@ interface RowProps {
 
 function Row({ label, level, target, cells }: RowProps) {
   const selected = useUi(
-    ({ selection }) => selection?.kind === target.kind && selection.name === target.name && selection.namespace === target.namespace,
+    ({ selection }) =>
+      selection?.kind === target.kind && selection.name === target.name && selection.namespace === target.namespace,
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a treegrid of divs, so that it can also be laid out as a list
@@ -53,7 +54,19 @@ const DaemonSetRow = memo(function DaemonSetRow({ id }: { readonly id: string })
   if (!card) return null;
   const { counts, name, namespace } = card;
   const state = `${counts.desired} desired, ${counts.ready} ready, ${counts.upToDate} up to date`;
-  return <Row label={daemonSetRowName(card)} level={1} target={{ kind: 'ds', namespace, name }} cells={[name, state, card.strategy, card.revisions.map(({ revision, pods }) => `r${revision}: ${pods}`).join(' ')]} />;
+  return (
+    <Row
+      label={daemonSetRowName(card)}
+      level={1}
+      target={{ kind: 'ds', namespace, name }}
+      cells={[
+        name,
+        state,
+        card.strategy,
+        card.revisions.map(({ revision, pods }) => `r${revision}: ${pods}`).join(' '),
+      ]}
+    />
+  );
 });
 
 const NodeRows = memo(function NodeRows({ name }: { readonly name: string }) {
@@ -63,7 +76,12 @@ const NodeRows = memo(function NodeRows({ name }: { readonly name: string }) {
   const taints = card.taints.map(({ key, effect }) => `${key}:${effect}`).join(' ');
   return (
     <>
-      <Row label={nodeRowName(card)} level={2} target={{ kind: 'node', name }} cells={[name, card.removed ? 'deleted' : card.status, [reasons, taints].filter(Boolean).join(' · '), '']} />
+      <Row
+        label={nodeRowName(card)}
+        level={2}
+        target={{ kind: 'node', name }}
+        cells={[name, card.removed ? 'deleted' : card.status, [reasons, taints].filter(Boolean).join(' · '), '']}
+      />
       {[...card.porch, ...card.pods, ...card.others].map((chip) => (
         <PodRow key={chip.uid} chip={chip} />
       ))}
@@ -73,14 +91,24 @@ const NodeRows = memo(function NodeRows({ name }: { readonly name: string }) {
 
 const PodRow = memo(function PodRow({ chip }: { readonly chip: PodChip }) {
   const { namespace, name, word, detail = '', revision } = chip;
-  return <Row label={podRowName(chip)} level={3} target={{ kind: 'pod', namespace, name }} cells={[name, word, detail, revision === undefined ? '' : `r${revision}`]} />;
+  return (
+    <Row
+      label={podRowName(chip)}
+      level={3}
+      target={{ kind: 'pod', namespace, name }}
+      cells={[name, word, detail, revision === undefined ? '' : `r${revision}`]}
+    />
+  );
 });
 
 export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
   const { nodes, daemonSets } = useCluster();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const rows = useCallback((): HTMLElement[] => [...(grid.current?.querySelectorAll<HTMLElement>('[role=row][aria-level]') ?? [])], []);
+  const rows = useCallback(
+    (): HTMLElement[] => [...(grid.current?.querySelectorAll<HTMLElement>('[role=row][aria-level]') ?? [])],
+    [],
+  );
 
   const go = (index: number): void => {
     const all = rows();
@@ -97,12 +125,16 @@ export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
     const at = Math.max(0, all.indexOf(document.activeElement as HTMLElement));
     const target = targetOf(all[at]);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowRight') go(document.activeElement === grid.current ? active : at + 1);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowRight')
+      go(document.activeElement === grid.current ? active : at + 1);
     else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') go(at - 1);
     else if (event.key === 'Home') go(0);
     else if (event.key === 'End') go(all.length - 1);
     else if (event.key === 'Enter' && target) useUi.getState().openDock('inspector');
-    else if ((event.key === 'm' || event.key === 'M' || event.key === 'ContextMenu' || event.key === 'Delete') && target) {
+    else if (
+      (event.key === 'm' || event.key === 'M' || event.key === 'ContextMenu' || event.key === 'Delete') &&
+      target
+    ) {
       const box = all[at]?.getBoundingClientRect();
       useUi.getState().openMenu({ target, x: (box?.left ?? 0) + 40, y: (box?.top ?? 0) + 40 });
     } else return;
@@ -111,7 +143,6 @@ export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a treegrid of divs, see Row
     <div
       ref={grid}
       role="treegrid"

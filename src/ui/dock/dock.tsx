@@ -50,7 +50,13 @@ export function Dock() {
           ))}
         </div>
         <LastCommand />
-        <button type="button" className="quiet-button" aria-label={open ? 'Close the dock' : 'Open the dock'} aria-expanded={open} onClick={() => setDockOpen(!open)}>
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label={open ? 'Close the dock' : 'Open the dock'}
+          aria-expanded={open}
+          onClick={() => setDockOpen(!open)}
+        >
           <Icon name="chevron" className={open ? '' : 'up'} />
         </button>
       </div>

@@ -18,8 +18,16 @@ export function Events() {
     <section className="events" aria-label="Events">
       <ol role="log" aria-label="Events, newest last">
         {lines.map((line) => (
-          <li key={line.uid} className={`${line.type === 'Warning' ? 'warning' : ''}${line.object === about ? ' about' : ''}`}>
-            <button type="button" className="moment" title="Go to this moment" onClick={() => playback.seekTime(line.at + 999)}>
+          <li
+            key={line.uid}
+            className={`${line.type === 'Warning' ? 'warning' : ''}${line.object === about ? ' about' : ''}`}
+          >
+            <button
+              type="button"
+              className="moment"
+              title="Go to this moment"
+              onClick={() => playback.seekTime(line.at + 999)}
+            >
               {momentText(line.at)}
             </button>
             <b>{line.reason}</b>

@@ -39,7 +39,12 @@ function Inspected({ target }: { readonly target: Selection }) {
         </h2>
         {yaml !== undefined &&
           actionsOf(target).map(({ label, line, dangerous }) => (
-            <button key={line} type="button" className={`action${dangerous ? ' dangerous' : ''}`} onClick={() => act(line)}>
+            <button
+              key={line}
+              type="button"
+              className={`action${dangerous ? ' dangerous' : ''}`}
+              onClick={() => act(line)}
+            >
               {label}
               <code>{line}</code>
             </button>
@@ -71,7 +76,13 @@ function ImageForm({ id }: { readonly id: string }) {
     <form className="image-form" onSubmit={submit} key={daemonSetKey(id)}>
       <label>
         Another image
-        <input className="mono" value={image} placeholder={first.image} spellCheck={false} onChange={(event) => setImage(event.target.value)} />
+        <input
+          className="mono"
+          value={image}
+          placeholder={first.image}
+          spellCheck={false}
+          onChange={(event) => setImage(event.target.value)}
+        />
       </label>
       <button type="submit" className="action" disabled={image.trim() === ''}>
         Change image

@@ -48,7 +48,12 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
     const sent = parseManifest(text);
     const [first] = sent.problems;
     if (first) {
-      setAnswer({ text: `Not sent: line ${first.line}, column ${first.column}. ${first.message}`, ok: false, diagnostics: [first], about: text });
+      setAnswer({
+        text: `Not sent: line ${first.line}, column ${first.column}. ${first.message}`,
+        ok: false,
+        diagnostics: [first],
+        about: text,
+      });
       return undefined;
     }
     if (text.trim() === '') {
@@ -57,7 +62,12 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
     }
     const result = await client.send({ line, stdin: text, by: 'editor' });
     const marks = result.refusals.flatMap((status) => diagnosticsOf(status, sent));
-    setAnswer({ text: (result.stderr + result.stdout).trim(), ok: result.exitCode === 0, diagnostics: marks, about: text });
+    setAnswer({
+      text: (result.stderr + result.stdout).trim(),
+      ok: result.exitCode === 0,
+      diagnostics: marks,
+      about: text,
+    });
     return result;
   };
   const apply = async (): Promise<void> => {
@@ -107,8 +117,16 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
         <button type="button" className="quiet-button" title="Ctrl+Shift+Enter" onClick={dryRun}>
           Dry run
         </button>
-        <button type="button" className={`apply${changed ? '' : ' sent'}`} title="Ctrl+Enter" onClick={() => void apply()}>
-          Apply <kbd aria-hidden="true">Ctrl ↵</kbd>
+        <button
+          type="button"
+          className={`apply${changed ? '' : ' sent'}`}
+          title="Ctrl+Enter"
+          onClick={() => void apply()}
+        >
+          Apply{' '}
+          <span className="key" aria-hidden="true">
+            Ctrl ↵
+          </span>
         </button>
       </div>
     </section>

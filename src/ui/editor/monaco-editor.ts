@@ -115,13 +115,34 @@ const themeName = (theme: 'light' | 'dark'): string => `playground-${theme}`;
 
 /** The colours of tokens.css, which Monaco cannot read. */
 const COLOURS = {
-  light: { base: 'vs', ground: '#ffffff', text: '#131a26', key: '1f4fa8', value: '0b6b45', number: '9a3b00', mark: '5e6a7f', select: '#cfdcfb' },
-  dark: { base: 'vs-dark', ground: '#151b27', text: '#edf1f8', key: '9cc2ff', value: '8fddb5', number: 'ffb98a', mark: '8592a8', select: '#2b4478' },
+  light: {
+    base: 'vs',
+    ground: '#ffffff',
+    text: '#131a26',
+    key: '1f4fa8',
+    value: '0b6b45',
+    number: '9a3b00',
+    mark: '5e6a7f',
+    select: '#cfdcfb',
+  },
+  dark: {
+    base: 'vs-dark',
+    ground: '#151b27',
+    text: '#edf1f8',
+    key: '9cc2ff',
+    value: '8fddb5',
+    number: 'ffb98a',
+    mark: '8592a8',
+    select: '#2b4478',
+  },
 } as const;
 
 /** The base themes have rules of their own for YAML, which are stronger than those without the language. */
 function rulesFor(tokens: readonly string[], foreground: string): monaco.editor.ITokenThemeRule[] {
-  return tokens.flatMap((token) => [{ token, foreground }, { token: `${token}.yaml`, foreground }]);
+  return tokens.flatMap((token) => [
+    { token, foreground },
+    { token: `${token}.yaml`, foreground },
+  ]);
 }
 
 function defineThemes(): void {

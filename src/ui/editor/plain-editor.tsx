@@ -13,7 +13,15 @@ export interface EditorProps {
   readonly onDryRun: () => void;
 }
 
-export function PlainEditor({ value, label, diagnostics, onChange, onApply, onDryRun, area }: EditorProps & { readonly area: RefObject<HTMLTextAreaElement | null> }) {
+export function PlainEditor({
+  value,
+  label,
+  diagnostics,
+  onChange,
+  onApply,
+  onDryRun,
+  area,
+}: EditorProps & { readonly area: RefObject<HTMLTextAreaElement | null> }) {
   const copy = useRef<HTMLPreElement>(null);
   const leaving = useRef(false);
   const wrong = new Set(diagnostics.map(({ line }) => line));

@@ -1,7 +1,7 @@
 /** The YAML editor: plain at once, Monaco as soon as it has arrived. Text, cursor and focus move over. */
 import { useEffect, useRef, useState } from 'react';
-import { type EditorProps, PlainEditor } from './plain-editor.tsx';
 import type { MonacoHandle } from './monaco-editor.ts';
+import { type EditorProps, PlainEditor } from './plain-editor.tsx';
 
 type Loaded = typeof import('./monaco-editor.ts');
 
@@ -25,7 +25,8 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
         () => alive && setFailed(true),
       );
     };
-    const idle = typeof requestIdleCallback === 'function' ? requestIdleCallback(load, { timeout: 1500 }) : setTimeout(load, 200);
+    const idle =
+      typeof requestIdleCallback === 'function' ? requestIdleCallback(load, { timeout: 1500 }) : setTimeout(load, 200);
     return () => {
       alive = false;
       if (typeof cancelIdleCallback === 'function') cancelIdleCallback(idle as number);

@@ -6,21 +6,47 @@ import type { Layout, Rect } from './layout.ts';
 const RADIUS = 8;
 const BUS_DOWN = 10;
 
-export const Bus = memo(function Bus({ layout, names }: { readonly layout: Layout; readonly names: readonly string[] }) {
+export const Bus = memo(function Bus({
+  layout,
+  names,
+}: {
+  readonly layout: Layout;
+  readonly names: readonly string[];
+}) {
   const strip = layout.strips.at(-1);
   if (!strip) return null;
   return (
     <svg className="bus" width={layout.width} height={layout.height} aria-hidden="true">
       {names.map((name, i) => {
         const rect = layout.nodes[i];
-        return rect && <Drop key={name} name={name} path={pathTo(rect, strip, layout, Math.floor(i / layout.columns))} x={rect.x + rect.width / 2} y={rect.y} />;
+        return (
+          rect && (
+            <Drop
+              key={name}
+              name={name}
+              path={pathTo(rect, strip, layout, Math.floor(i / layout.columns))}
+              x={rect.x + rect.width / 2}
+              y={rect.y}
+            />
+          )
+        );
       })}
     </svg>
   );
 });
 
 /** Only the last drop carries the state: solid once bound, dashed while the Pod waits, none without a Pod. */
-function Drop({ name, path, x, y }: { readonly name: string; readonly path: string; readonly x: number; readonly y: number }) {
+function Drop({
+  name,
+  path,
+  x,
+  y,
+}: {
+  readonly name: string;
+  readonly path: string;
+  readonly x: number;
+  readonly y: number;
+}) {
   const card = useNodeCard(name);
   const bound = (card?.pods.length ?? 0) > 0;
   const waiting = (card?.porch.length ?? 0) > 0;

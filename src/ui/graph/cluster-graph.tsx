@@ -29,7 +29,7 @@ const NODE_TYPES = { strip: Strip, bus: BusLines, card: Card };
 export interface Camera {
   zoomIn(): void;
   zoomOut(): void;
-  fit(): void;
+  fitView(): void;
 }
 
 interface GraphProps {
@@ -59,11 +59,11 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
   const nodes = useMemo(() => flowNodes(layout, names, daemonSets), [layout, names, daemonSets]);
 
   useEffect(() => {
-    const fit = (): void => {
+    const fitView = (): void => {
       void flow.setViewport({ x: Math.max(0, (size.width - layout.width * zoom) / 2), y: 0, zoom });
     };
-    fit();
-    onCamera({ zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fit });
+    fitView();
+    onCamera({ zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fitView });
   }, [flow, layout, zoom, size, onCamera]);
 
   useEffect(() => {
@@ -98,17 +98,27 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
 }
 
 function flowNodes(layout: Layout, names: readonly string[], daemonSets: readonly string[]): Node[] {
-  const strips = layout.strips.map(({ x, y, width, height }, i): Node => ({
-    id: `strip-${daemonSets[i] ?? 'none'}`,
-    type: 'strip',
-    position: { x, y },
-    width,
-    height,
-    data: { id: daemonSets[i] },
-  }));
+  const strips = layout.strips.map(
+    ({ x, y, width, height }, i): Node => ({
+      id: `strip-${daemonSets[i] ?? 'none'}`,
+      type: 'strip',
+      position: { x, y },
+      width,
+      height,
+      data: { id: daemonSets[i] },
+    }),
+  );
   // Beyond a dozen nodes the lines would be a curtain.
   const wired = names.length <= MAX_WIRED ? names : [];
-  const bus: Node = { id: 'bus', type: 'bus', position: { x: 0, y: 0 }, width: layout.width, height: layout.height, zIndex: -1, data: { layout, names: wired } };
+  const bus: Node = {
+    id: 'bus',
+    type: 'bus',
+    position: { x: 0, y: 0 },
+    width: layout.width,
+    height: layout.height,
+    zIndex: -1,
+    data: { layout, names: wired },
+  };
   const cards = names.map((name, i): Node => {
     const { x = 0, y = 0, width = 0, height = 0 } = layout.nodes[i] ?? {};
     return { id: name, type: 'card', position: { x, y }, width, height, data: { name, tile: layout.mode === 'tile' } };

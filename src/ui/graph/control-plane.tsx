@@ -59,7 +59,7 @@ export function GraphTools({ camera, zoom }: ToolsProps) {
           <button type="button" className="quiet-button" aria-label="Zoom in" onClick={() => camera?.zoomIn()}>
             <Icon name="plus" />
           </button>
-          <button type="button" className="quiet-button" aria-label="Fit the picture" onClick={() => camera?.fit()}>
+          <button type="button" className="quiet-button" aria-label="Fit the picture" onClick={() => camera?.fitView()}>
             <Icon name="fit" />
           </button>
         </>

@@ -1,5 +1,5 @@
 /** A DaemonSet across the whole width: strategy, revisions, and its five counts in kubectl's order. */
-import { memo, type MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { DaemonSetCard } from '../../view/cards.ts';
 import { useDaemonSetCard } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -15,7 +15,9 @@ const COUNTS = [
 
 export const DaemonSetStrip = memo(function DaemonSetStrip({ id }: { readonly id: string }) {
   const card = useDaemonSetCard(id);
-  const selected = useUi(({ selection }) => selection?.kind === 'ds' && `${selection.namespace}/${selection.name}` === id);
+  const selected = useUi(
+    ({ selection }) => selection?.kind === 'ds' && `${selection.namespace}/${selection.name}` === id,
+  );
   if (!card) return null;
   const target = { kind: 'ds', namespace: card.namespace, name: card.name } as const;
   const open = (event: MouseEvent): void => {
@@ -27,7 +29,11 @@ export const DaemonSetStrip = memo(function DaemonSetStrip({ id }: { readonly id
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the treegrid is the accessible twin
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys work in the treegrid
-    <div className={`strip${selected ? ' selected' : ''}`} onClick={() => useUi.getState().select(target)} onContextMenu={open}>
+    <div
+      className={`strip${selected ? ' selected' : ''}`}
+      onClick={() => useUi.getState().select(target)}
+      onContextMenu={open}
+    >
       <Icon name="grid" />
       <div className="who">
         <b>

@@ -1,5 +1,5 @@
 /** One node with what is on it, on its porch, and missing from it. Re-renders only when its own card changes. */
-import { memo, type MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { NodeCard as Card } from '../../view/cards.ts';
 import { useNodeCard, usePlaybackValue } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -7,7 +7,13 @@ import { useUi } from '../store.ts';
 import { CHIP_ICONS } from './chip-look.ts';
 import { PodChip } from './pod-chip.tsx';
 
-export const NodeCardView = memo(function NodeCardView({ name, tile }: { readonly name: string; readonly tile: boolean }) {
+export const NodeCardView = memo(function NodeCardView({
+  name,
+  tile,
+}: {
+  readonly name: string;
+  readonly tile: boolean;
+}) {
   const card = useNodeCard(name);
   const selected = useUi(({ selection }) => selection?.kind === 'node' && selection.name === name);
   if (!card) return null;
@@ -23,7 +29,11 @@ export const NodeCardView = memo(function NodeCardView({ name, tile }: { readonl
     // The treegrid beside the picture is its accessible twin: this whole picture is hidden from assistive technology.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys work in the treegrid
-    <div className={`node-place${tile ? ' tile' : ''}`} onClick={() => useUi.getState().select(target)} onContextMenu={open}>
+    <div
+      className={`node-place${tile ? ' tile' : ''}`}
+      onClick={() => useUi.getState().select(target)}
+      onContextMenu={open}
+    >
       {card.porch.length > 0 && (
         <div className="porch">
           {card.porch.map((chip) => (
@@ -96,7 +106,10 @@ const MAX_TAGS = 3;
 
 function Tags({ card }: { readonly card: Card }) {
   if (card.removed) return <p className="gone-note">Node object deleted; its Pods wait for Pod GC</p>;
-  const taints = card.taints.map(({ key, value, effect }) => `${key.replace(/^node(-role)?\.kubernetes\.io\//, '')}${value ? `=${value}` : ''}:${effect}`);
+  const taints = card.taints.map(
+    ({ key, value, effect }) =>
+      `${key.replace(/^node(-role)?\.kubernetes\.io\//, '')}${value ? `=${value}` : ''}:${effect}`,
+  );
   const labels = card.labels.map(({ key, value }) => (value === '' ? key : `${key}=${value}`));
   const cordon = card.unschedulable ? ['SchedulingDisabled'] : [];
   const shownTaints = taints.filter((text) => !(card.unschedulable && text.startsWith('unschedulable:')));
@@ -106,7 +119,11 @@ function Tags({ card }: { readonly card: Card }) {
     <div className="tags" title={all.join('\n')}>
       {shown.map((text, i) => (
         <span key={text} className={`tag${i < cordon.length + shownTaints.length ? ' taint' : ''}`}>
-          {i < cordon.length ? <Icon name="barrier" /> : i < cordon.length + shownTaints.length ? <Icon name="flag" /> : null}
+          {i < cordon.length ? (
+            <Icon name="barrier" />
+          ) : i < cordon.length + shownTaints.length ? (
+            <Icon name="flag" />
+          ) : null}
           <span>{text}</span>
         </span>
       ))}

@@ -1,5 +1,5 @@
 /** One Pod: revision band, icon, name, state in a word, and how far it has come. */
-import { type CSSProperties, memo, type MouseEvent } from 'react';
+import { type CSSProperties, type MouseEvent, memo } from 'react';
 import type { PodChip as Chip, Span } from '../../view/cards.ts';
 import { usePlaybackValue } from '../engine-context.tsx';
 import { spanText } from '../format-time.ts';
@@ -7,8 +7,17 @@ import { Icon } from '../icons/icon.tsx';
 import { useUi } from '../store.ts';
 import { CHIP_ICONS } from './chip-look.ts';
 
-export const PodChip = memo(function PodChip({ chip, short = false }: { readonly chip: Chip; readonly short?: boolean }) {
-  const selected = useUi(({ selection }) => selection?.kind === 'pod' && selection.name === chip.name && selection.namespace === chip.namespace);
+export const PodChip = memo(function PodChip({
+  chip,
+  short = false,
+}: {
+  readonly chip: Chip;
+  readonly short?: boolean;
+}) {
+  const selected = useUi(
+    ({ selection }) =>
+      selection?.kind === 'pod' && selection.name === chip.name && selection.namespace === chip.namespace,
+  );
   const target = { kind: 'pod', namespace: chip.namespace, name: chip.name } as const;
   const open = (event: MouseEvent): void => {
     event.preventDefault();
@@ -37,7 +46,9 @@ export const PodChip = memo(function PodChip({ chip, short = false }: { readonly
         {!short && <em>{chip.span ? <Countdown chip={chip} span={chip.span} /> : chip.detail}</em>}
         {chip.stillReady && <Icon name="check" className="keep" />}
       </span>
-      {chip.span && (chip.state === 'starting' || chip.state === 'stopping') && <Progress span={chip.span} sinking={chip.state === 'stopping'} />}
+      {chip.span && (chip.state === 'starting' || chip.state === 'stopping') && (
+        <Progress span={chip.span} sinking={chip.state === 'stopping'} />
+      )}
     </button>
   );
 });

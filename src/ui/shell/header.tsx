@@ -38,10 +38,22 @@ export function Header({ scene }: { readonly scene: Scene }) {
         </select>
       </label>
       <span className="grow" />
-      <button type="button" className="quiet-button" title="Keys (?)" aria-label="Keyboard keys" onClick={() => useUi.getState().showKeys(true)}>
+      <button
+        type="button"
+        className="quiet-button"
+        title="Keys (?)"
+        aria-label="Keyboard keys"
+        onClick={() => useUi.getState().showKeys(true)}
+      >
         <Icon name="keyboard" />
       </button>
-      <button type="button" className="quiet-button" title={label} aria-label={label} onClick={() => useUi.getState().setTheme(next)}>
+      <button
+        type="button"
+        className="quiet-button"
+        title={label}
+        aria-label={label}
+        onClick={() => useUi.getState().setTheme(next)}
+      >
         <Icon name={icon} />
       </button>
     </header>

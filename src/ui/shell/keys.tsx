@@ -69,11 +69,15 @@ export function useKeys(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, .monaco-editor, [contenteditable]') !== null;
+  return (
+    target instanceof Element && target.closest('input, textarea, select, .monaco-editor, [contenteditable]') !== null
+  );
 }
 
 function cycleRegion(by: number): void {
-  const regions = REGIONS.map((selector) => document.querySelector<HTMLElement>(selector)).filter((one) => one !== null);
+  const regions = REGIONS.map((selector) => document.querySelector<HTMLElement>(selector)).filter(
+    (one) => one !== null,
+  );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + by + regions.length) % regions.length];
   next?.querySelector<HTMLElement>('textarea, [role=treegrid], [role=tab][tabindex="0"], button, input')?.focus();
@@ -87,7 +91,12 @@ export function KeyMap() {
     else dialog.current?.close();
   }, [shown]);
   return (
-    <dialog ref={dialog} className="key-map" aria-label="Keyboard keys" onClose={() => useUi.getState().showKeys(false)}>
+    <dialog
+      ref={dialog}
+      className="key-map"
+      aria-label="Keyboard keys"
+      onClose={() => useUi.getState().showKeys(false)}
+    >
       <h2>Keys</h2>
       <dl>
         {KEYS.map(([keys, does]) => (

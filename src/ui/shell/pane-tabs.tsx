@@ -14,7 +14,12 @@ export function PaneTabs({ asks }: { readonly asks: boolean }) {
   return (
     <nav className="pane-tabs" aria-label="Views">
       {PANES.filter(([id]) => asks || id !== 'step').map(([id, icon, title]) => (
-        <button key={id} type="button" aria-current={pane === id ? 'page' : undefined} onClick={() => useUi.getState().setPane(id)}>
+        <button
+          key={id}
+          type="button"
+          aria-current={pane === id ? 'page' : undefined}
+          onClick={() => useUi.getState().setPane(id)}
+        >
           <Icon name={icon} />
           {title}
         </button>

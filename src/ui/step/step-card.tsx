@@ -14,7 +14,12 @@ export function StepCard() {
   if (skipped) return null;
   return (
     <div className="step-card">
-      <button type="button" className="quiet-button step-close" aria-label="Close the question" onClick={() => setSkipped(true)}>
+      <button
+        type="button"
+        className="quiet-button step-close"
+        aria-label="Close the question"
+        onClick={() => setSkipped(true)}
+      >
         <Icon name="close" />
       </button>
       <h2>Four nodes. How many Pods will this make?</h2>
@@ -56,7 +61,11 @@ function Outcome({ id, guess }: { readonly id: string; readonly guess: number | 
     <>
       <p className="outcome">
         <Icon name="check" className="met" />
-        {guess === undefined ? `It is ${desired}.` : guess === desired ? `Yes: ${desired}.` : `You said ${guess}. It is ${desired}.`}
+        {guess === undefined
+          ? `It is ${desired}.`
+          : guess === desired
+            ? `Yes: ${desired}.`
+            : `You said ${guess}. It is ${desired}.`}
       </p>
       <p>
         {missing > 0

@@ -12,7 +12,14 @@ export function Timeline() {
   const atStart = usePlaybackValue(({ position, oldest }) => position <= oldest);
   const atRest = usePlaybackValue(({ nextAt }) => nextAt === undefined);
   const control = (label: string, icon: IconName, disabled: boolean, act: () => void, keys: string) => (
-    <button type="button" className="quiet-button" aria-label={label} title={`${label} (${keys})`} disabled={disabled} onClick={act}>
+    <button
+      type="button"
+      className="quiet-button"
+      aria-label={label}
+      title={`${label} (${keys})`}
+      disabled={disabled}
+      onClick={act}
+    >
       <Icon name={icon} />
     </button>
   );
@@ -32,12 +39,24 @@ export function Timeline() {
         </button>
         {control('Step forward', 'forward', atRest, () => playback.stepForward(), '.')}
       </div>
-      <button type="button" className="quiet-button next-event" title="Next event (J)" disabled={atRest} onClick={() => playback.nextEvent()}>
+      <button
+        type="button"
+        className="quiet-button next-event"
+        title="Next event (J)"
+        disabled={atRest}
+        onClick={() => playback.nextEvent()}
+      >
         <Icon name="next" /> Next event
       </button>
       <Clock />
       <Track />
-      <select className="speed" aria-label="Speed" title="Speed (- and =)" value={speed} onChange={(event) => playback.setSpeed(Number(event.target.value))}>
+      <select
+        className="speed"
+        aria-label="Speed"
+        title="Speed (- and =)"
+        value={speed}
+        onChange={(event) => playback.setSpeed(Number(event.target.value))}
+      >
         {SPEEDS.map((one) => (
           <option key={one} value={one}>
             {one}×

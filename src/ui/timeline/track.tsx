@@ -69,7 +69,12 @@ export function Track() {
       <span className="rail" />
       <span className="past" style={{ width: `${(now / span) * 100}%` }} />
       {shown.map(({ mark, share, count, text }) => (
-        <span key={mark.seq} className={`mark mark-${mark.kind}`} style={{ '--at': share } as CSSProperties} title={`${momentText(mark.at)} ${text}`}>
+        <span
+          key={mark.seq}
+          className={`mark mark-${mark.kind}`}
+          style={{ '--at': share } as CSSProperties}
+          title={`${momentText(mark.at)} ${text}`}
+        >
           {count > 1 && <em>{count}</em>}
         </span>
       ))}
@@ -78,7 +83,13 @@ export function Track() {
   );
 }
 
-const LOUDNESS: Readonly<Record<TimelineMark['kind'], number>> = { action: 4, warning: 3, check: 2, delete: 1, create: 0 };
+const LOUDNESS: Readonly<Record<TimelineMark['kind'], number>> = {
+  action: 4,
+  warning: 3,
+  check: 2,
+  delete: 1,
+  create: 0,
+};
 
 /** Neighbours become one mark of the loudest kind; an action always stays its own. */
 function merged(marks: readonly TimelineMark[], span: number): readonly Shown[] {
@@ -90,7 +101,12 @@ function merged(marks: readonly TimelineMark[], span: number): readonly Shown[] 
     if (!last || !near) shown.push({ mark, share, count: 1, text: mark.text });
     else {
       const louder = LOUDNESS[mark.kind] > LOUDNESS[last.mark.kind] ? mark : last.mark;
-      shown[shown.length - 1] = { mark: louder, share: last.share, count: last.count + 1, text: `${last.text}\n${mark.text}` };
+      shown[shown.length - 1] = {
+        mark: louder,
+        share: last.share,
+        count: last.count + 1,
+        text: `${last.text}\n${mark.text}`,
+      };
     }
   }
   return shown;

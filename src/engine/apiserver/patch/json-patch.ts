@@ -29,7 +29,8 @@ function applyOne(document: Json, operation: unknown): Json {
       return change(op === 'move' ? change(document, source, 'remove') : document, at, 'add', moved);
     }
     case 'test':
-      if (!deepEqual(find(document, at, 'test'), value)) throw new JsonPatchError(`testing value ${path} failed: test failed`);
+      if (!deepEqual(find(document, at, 'test'), value))
+        throw new JsonPatchError(`testing value ${path} failed: test failed`);
       return document;
     default:
       throw new JsonPatchError(`Unexpected kind: ${String(op)}`);
@@ -37,7 +38,10 @@ function applyOne(document: Json, operation: unknown): Json {
 }
 
 function pointer(path: string): readonly string[] {
-  return path.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function missing(op: string, at: readonly string[]): JsonPatchError {

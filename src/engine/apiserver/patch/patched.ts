@@ -16,7 +16,8 @@ export function patched<K extends Kind>(current: Obj<K>, patch: Patch): Obj<K> {
       try {
         return applyJsonPatch(current, patch.body) as Obj<K>;
       } catch (error) {
-        if (error instanceof JsonPatchError) throw badRequest(`the server rejected our request due to an error in our request`);
+        if (error instanceof JsonPatchError)
+          throw badRequest(`the server rejected our request due to an error in our request`);
         throw error;
       }
   }

@@ -2,8 +2,9 @@
  * Applies a strategic merge patch: as a merge patch, but lists with a merge key are merged item by item, and `$patch`,
  * `$setElementOrder` and `$deleteFromPrimitiveList` say what JSON cannot. Follows apimachinery/pkg/util/strategicpatch.
  */
-import { mergeKeyOf } from './merge-keys.ts';
+
 import { type Fields, isFields } from './merge.ts';
+import { mergeKeyOf } from './merge-keys.ts';
 
 const ORDER = '$setElementOrder/';
 const DELETE = '$deleteFromPrimitiveList/';
@@ -28,7 +29,11 @@ export function applyStrategicMerge(current: unknown, patch: unknown, path = '')
     if (key.startsWith(DELETE) && Array.isArray(value)) {
       const field = key.slice(DELETE.length);
       const list = result.get(field);
-      if (Array.isArray(list)) result.set(field, list.filter((item) => !value.includes(item)));
+      if (Array.isArray(list))
+        result.set(
+          field,
+          list.filter((item) => !value.includes(item)),
+        );
     }
   }
   return Object.fromEntries(result);

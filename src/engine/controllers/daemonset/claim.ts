@@ -28,7 +28,12 @@ function candidates<K extends 'Pod' | 'ControllerRevision'>(ds: DaemonSet, ctx: 
   };
 }
 
-function claim<T extends Claimable>(ds: DaemonSet, ctx: ReconcileContext, own: Iterable<T>, orphans: Iterable<T>): readonly T[] {
+function claim<T extends Claimable>(
+  ds: DaemonSet,
+  ctx: ReconcileContext,
+  own: Iterable<T>,
+  orphans: Iterable<T>,
+): readonly T[] {
   const matches = matcher(ds);
   const claimed: T[] = [];
   for (const object of own) {
@@ -37,7 +42,8 @@ function claim<T extends Claimable>(ds: DaemonSet, ctx: ReconcileContext, own: I
   }
   let mayAdopt: boolean | undefined;
   for (const object of orphans) {
-    if (object.metadata.deletionTimestamp || ds.metadata.deletionTimestamp || !matches(object.metadata.labels)) continue;
+    if (object.metadata.deletionTimestamp || ds.metadata.deletionTimestamp || !matches(object.metadata.labels))
+      continue;
     mayAdopt ??= isStillThere(ds, ctx);
     if (!mayAdopt) break;
     claimed.push(setOwners(object, [...(object.metadata.ownerReferences ?? []), ownerReference(ds)], ctx));

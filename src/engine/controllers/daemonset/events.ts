@@ -1,13 +1,14 @@
 /** What wakes a DaemonSet up (§2.1), as data. Node changes go by a queue of node names first (§2.2). */
+
+import { deepEqual } from '../../../lib/deep-equal.ts';
 import type { EventTable, HandlerContext } from '../../client/controller.ts';
-import { controllerOf } from '../../model/controller-ref.ts';
 import type { DaemonSet } from '../../model/apps.ts';
+import { controllerOf } from '../../model/controller-ref.ts';
 import type { Pod } from '../../model/core.ts';
 import { objectKey } from '../../model/kinds.ts';
 import { matchesSelector } from '../../model/labels.ts';
 import type { Labels, ObjectMeta } from '../../model/meta.ts';
 import { isPodReady } from '../../model/pods.ts';
-import { deepEqual } from '../../../lib/deep-equal.ts';
 
 /** Keys of the node update queue stand in the same work queue; a DaemonSet's key has a slash, a node's has none. */
 export const isNodeKey = (key: string): boolean => !key.includes('/');
@@ -50,7 +51,8 @@ function podUpdated(old: Pod, next: Pod, ctx: HandlerContext): void {
     const key = objectKey(ds.metadata);
     ctx.queue.add(key);
     const { minReadySeconds = 0 } = ds.spec;
-    if (minReadySeconds > 0 && !isPodReady(old) && isPodReady(next)) ctx.queue.addAfter(key, (minReadySeconds + 1) * 1000);
+    if (minReadySeconds > 0 && !isPodReady(old) && isPodReady(next))
+      ctx.queue.addAfter(key, (minReadySeconds + 1) * 1000);
     return;
   }
   if (ownerChanged || !deepEqual(old.metadata.labels, next.metadata.labels)) {
@@ -98,7 +100,8 @@ export const daemonSetEvents: EventTable = {
     added: (node, ctx) => ctx.queue.add(node.metadata.name),
     updated(old, node, ctx) {
       const same =
-        deepEqual(old.metadata.labels, node.metadata.labels) && deepEqual(old.spec.taints ?? [], node.spec.taints ?? []);
+        deepEqual(old.metadata.labels, node.metadata.labels) &&
+        deepEqual(old.spec.taints ?? [], node.spec.taints ?? []);
       if (!same) ctx.queue.add(node.metadata.name);
     },
     // No `deleted`: the Pods of a removed node are pod GC's, and their deletion wakes the DaemonSet (§11).

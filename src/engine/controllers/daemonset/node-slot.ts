@@ -26,7 +26,10 @@ export function hasHash(pod: Pod, hash: string): boolean {
 }
 
 /** The one new and the one old Pod of a node that are not being deleted (§5.2); undefined with two of a kind. */
-export function newAndOld(pods: readonly Pod[], hash: string): { readonly fresh?: Pod; readonly old?: Pod } | undefined {
+export function newAndOld(
+  pods: readonly Pod[],
+  hash: string,
+): { readonly fresh?: Pod; readonly old?: Pod } | undefined {
   let fresh: Pod | undefined;
   let old: Pod | undefined;
   for (const pod of pods) {

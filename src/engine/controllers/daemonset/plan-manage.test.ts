@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { buildPod, type PodOptions } from '../../../testing/builders.ts';
 import { isPodReady } from '../../model/pods.ts';
 import type { NodeSlot } from './node-slot.ts';
-import { type ManageRules, planManage } from './plan-manage.ts';
 import type { Placement } from './placement.ts';
+import { type ManageRules, planManage } from './plan-manage.ts';
 
 const RUN: Placement = { shouldRun: true, shouldContinueRunning: true, reason: { kind: 'ok' } };
 const KEEP: Placement = { ...RUN, shouldRun: false };
@@ -12,7 +12,11 @@ const GO: Placement = { ...KEEP, shouldContinueRunning: false };
 const rules: ManageRules = { hash: 'new', surge: false, isAvailable: isPodReady, failedBackoff: () => 0 };
 
 function slot(placement: Placement | undefined, ...pods: PodOptions[]): NodeSlot {
-  return { node: 'n', placement, pods: pods.map((options, i) => buildPod({ name: `web-${i}`, node: 'n', ...options })) };
+  return {
+    node: 'n',
+    placement,
+    pods: pods.map((options, i) => buildPod({ name: `web-${i}`, node: 'n', ...options })),
+  };
 }
 
 function plan(one: NodeSlot, changed: Partial<ManageRules> = {}) {
@@ -47,7 +51,10 @@ it('§4.2 bound Pods come before unbound ones, equal ages go by name', () => {
 
 it('§4.1 failed Pods go, unless their node is held back; succeeded ones go at once', () => {
   expect(plan(slot(RUN, { phase: 'Failed' }))).toEqual({ ...nothing, remove: ['web-0'], ended: 1 });
-  expect(plan(slot(RUN, { phase: 'Failed' }), { failedBackoff: () => 4000 })).toEqual({ ...nothing, retryAfter: [4000] });
+  expect(plan(slot(RUN, { phase: 'Failed' }), { failedBackoff: () => 4000 })).toEqual({
+    ...nothing,
+    retryAfter: [4000],
+  });
   expect(plan(slot(RUN, { phase: 'Succeeded' }), { failedBackoff: () => 4000 })).toEqual({
     ...nothing,
     remove: ['web-0'],

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { buildPod, type PodOptions } from '../../../testing/builders.ts';
 import { isPodReady } from '../../model/pods.ts';
 import { hasHash, type NodeSlot } from './node-slot.ts';
-import { planRollout, planSurgeRollout } from './plan-rollout.ts';
 import type { Placement } from './placement.ts';
+import { planRollout, planSurgeRollout } from './plan-rollout.ts';
 
 const RUN: Placement = { shouldRun: true, shouldContinueRunning: true, reason: { kind: 'ok' } };
 const KEEP: Placement = { ...RUN, shouldRun: false };

@@ -29,7 +29,8 @@ export const daemonSetController: Controller = {
     if (ds.metadata.deletionTimestamp) return; // the garbage collector's now (§13)
     const history = constructHistory(ds, ctx);
     const observed = observe(ds, ctx);
-    if (!ctx.expectations.areSatisfied(key)) return writeStatus(key, ds, history, observed, ds.status.observedGeneration, ctx);
+    if (!ctx.expectations.areSatisfied(key))
+      return writeStatus(key, ds, history, observed, ds.status.observedGeneration, ctx);
     try {
       syncOnce(key, ds, history, observed, ctx);
     } finally {

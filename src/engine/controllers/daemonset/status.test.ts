@@ -17,7 +17,14 @@ function count(...nodes: (readonly [Placement, ...PodOptions[]])[]) {
   const status = countStatus(slots, { hash: 'new', isAvailable: isPodReady }, buildDaemonSet('web').status);
   const { desiredNumberScheduled, currentNumberScheduled, numberReady, updatedNumberScheduled = 0 } = status;
   const { numberAvailable = 0, numberMisscheduled } = status;
-  return [desiredNumberScheduled, currentNumberScheduled, numberReady, updatedNumberScheduled, numberAvailable, numberMisscheduled];
+  return [
+    desiredNumberScheduled,
+    currentNumberScheduled,
+    numberReady,
+    updatedNumberScheduled,
+    numberAvailable,
+    numberMisscheduled,
+  ];
 }
 
 const NEW: PodOptions = { hash: 'new', ready: true };
@@ -26,7 +33,9 @@ const OLD: PodOptions = { hash: 'old', ready: true };
 it('§8.3 the worked examples, as DESIRED CURRENT READY UP-TO-DATE AVAILABLE misscheduled', () => {
   const starting: PodOptions = { hash: 'new', phase: 'Pending' };
   expect(count([RUN, starting], [RUN, starting], [RUN, starting])).toEqual([3, 3, 0, 3, 0, 0]);
-  expect(count([RUN, NEW], [RUN, NEW], [RUN, { ...starting, node: undefined, target: 'n2' }])).toEqual([3, 3, 2, 3, 2, 0]);
+  expect(count([RUN, NEW], [RUN, NEW], [RUN, { ...starting, node: undefined, target: 'n2' }])).toEqual([
+    3, 3, 2, 3, 2, 0,
+  ]);
   expect(count([RUN, { ...OLD, deleting: true }], [RUN, OLD], [RUN, OLD])).toEqual([3, 3, 3, 0, 3, 0]);
   expect(count([RUN], [RUN, OLD], [RUN, OLD])).toEqual([3, 2, 2, 0, 2, 0]);
   expect(count([RUN, NEW], [RUN, NEW], [AWAY, NEW])).toEqual([2, 2, 2, 2, 2, 1]);

@@ -82,7 +82,8 @@ function remove(object: Obj<Dependent>, ctx: ReconcileContext): void {
     const preconditions = { uid: object.metadata.uid };
     ctx.api.delete(object.kind, object.metadata, { preconditions, propagationPolicy: 'Background' });
   } catch (error) {
-    if (!(error instanceof ApiError) || (error.status.reason !== 'NotFound' && error.status.reason !== 'Conflict')) throw error;
+    if (!(error instanceof ApiError) || (error.status.reason !== 'NotFound' && error.status.reason !== 'Conflict'))
+      throw error;
   }
 }
 
@@ -102,7 +103,10 @@ function orphan(owner: Obj<Owner>, ctx: ReconcileContext): void {
     const live = ctx.live.get(cached.kind, objectKey(cached.metadata));
     if (!live || live.metadata.uid !== cached.metadata.uid) continue;
     const kept = live.metadata.ownerReferences?.filter((reference) => reference.uid !== owner.metadata.uid);
-    ctx.api.update(live.kind, { ...live, metadata: { ...live.metadata, ownerReferences: kept?.length ? kept : undefined } });
+    ctx.api.update(live.kind, {
+      ...live,
+      metadata: { ...live.metadata, ownerReferences: kept?.length ? kept : undefined },
+    });
   }
   dropFinalizer(owner, ORPHAN_FINALIZER, ctx);
 }
@@ -111,5 +115,8 @@ function dropFinalizer(owner: Obj<Owner>, finalizer: string, ctx: ReconcileConte
   const live = ctx.live.get(owner.kind, objectKey(owner.metadata));
   if (!live || live.metadata.uid !== owner.metadata.uid) return;
   const finalizers = live.metadata.finalizers?.filter((one) => one !== finalizer);
-  ctx.api.update(owner.kind, { ...live, metadata: { ...live.metadata, finalizers: finalizers?.length ? finalizers : undefined } });
+  ctx.api.update(owner.kind, {
+    ...live,
+    metadata: { ...live.metadata, finalizers: finalizers?.length ? finalizers : undefined },
+  });
 }

@@ -8,7 +8,9 @@ export function markPodsNotReady(node: string, ctx: ReconcileContext): void {
   for (const pod of [...ctx.live.byIndex('Pod', 'node', node).values()]) {
     if (podCondition(pod, 'Ready')?.status !== 'True') continue;
     const conditions = (pod.status.conditions ?? []).map((condition) =>
-      condition.type === 'Ready' ? { ...condition, status: 'False', lastTransitionTime: timestamp(ctx.now) } : condition,
+      condition.type === 'Ready'
+        ? { ...condition, status: 'False', lastTransitionTime: timestamp(ctx.now) }
+        : condition,
     );
     ctx.api.update('Pod', { ...pod, status: { ...pod.status, conditions } }, { subresource: 'status' });
     ctx.recorder.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready');

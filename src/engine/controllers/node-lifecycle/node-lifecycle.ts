@@ -69,7 +69,8 @@ function monitor(ctx: ReconcileContext): void {
       unsure = true;
     }
   }
-  for (const node of ctx.caches.all('Node').values()) if (evictionDue(node)) unsure = taintNoExecute(node, ctx) || unsure;
+  for (const node of ctx.caches.all('Node').values())
+    if (evictionDue(node)) unsure = taintNoExecute(node, ctx) || unsure;
   if (unsure) arm(ctx);
 }
 
@@ -115,7 +116,9 @@ function markUnknown(node: Node, ctx: ReconcileContext): void {
 
 function evictionDue(node: Node): boolean {
   const key = noExecuteKey(node);
-  return (node.spec.taints ?? []) !== withNoExecuteTaint(node, key, '') && (key !== undefined || Boolean(node.spec.taints));
+  return (
+    (node.spec.taints ?? []) !== withNoExecuteTaint(node, key, '') && (key !== undefined || Boolean(node.spec.taints))
+  );
 }
 
 /** Queues the NoExecute taint of a node, at the rate that is allowed; its removal is immediate. True while it waits. */
@@ -138,4 +141,3 @@ function fullDisruption(ctx: ReconcileContext): boolean {
   for (const node of ctx.caches.all('Node').values()) if (readiness(node) === 'True') return false;
   return true;
 }
-

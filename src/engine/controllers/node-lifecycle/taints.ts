@@ -50,7 +50,8 @@ export function noExecuteKey(node: Node): string | undefined {
 
 export function withNoExecuteTaint(node: Node, key: string | undefined, timeAdded: string): readonly Taint[] {
   const taints = node.spec.taints ?? [];
-  const own = (taint: Taint): boolean => taint.effect === 'NoExecute' && (taint.key === NOT_READY || taint.key === UNREACHABLE);
+  const own = (taint: Taint): boolean =>
+    taint.effect === 'NoExecute' && (taint.key === NOT_READY || taint.key === UNREACHABLE);
   const kept = taints.filter((taint) => !own(taint) || taint.key === key);
   if (key === undefined || kept.some((taint) => own(taint))) return kept.length === taints.length ? taints : kept;
   return [...kept, { key, effect: 'NoExecute', timeAdded }];

@@ -83,7 +83,9 @@ export const taintEviction: Controller = {
 
 function evict(pod: Pod, ctx: ReconcileContext): void {
   const { namespace, name, uid } = pod.metadata;
-  ctx.because(`The taint eviction controller deletes ${name}: it does not tolerate a NoExecute taint of ${pod.spec.nodeName}`);
+  ctx.because(
+    `The taint eviction controller deletes ${name}: it does not tolerate a NoExecute taint of ${pod.spec.nodeName}`,
+  );
   ctx.recorder.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${namespace}/${name}`);
   const conditions = withCondition(pod.status.conditions, {
     type: 'DisruptionTarget',
