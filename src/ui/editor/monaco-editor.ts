@@ -58,6 +58,10 @@ export function createMonacoEditor(box: HTMLElement, options: MonacoOptions): Mo
     stickyScroll: { enabled: false },
     wordBasedSuggestions: 'off',
     unicodeHighlight: { ambiguousCharacters: false },
+    renderFinalNewline: 'on',
+    // What is pasted stays as it was written, also where it is wrong.
+    autoIndentOnPaste: false,
+    formatOnPaste: false,
   });
   let setting = false;
   model.onDidChangeContent(() => {

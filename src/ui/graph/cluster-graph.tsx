@@ -88,6 +88,8 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
         panOnScroll
         zoomOnDoubleClick={false}
         disableKeyboardA11y
+        // The whole picture is hidden from assistive technology, so nothing in it may take the focus, not even a link.
+        proOptions={{ hideAttribution: true }}
         minZoom={0.1}
         maxZoom={2}
         onPaneClick={() => useUi.getState().select(undefined)}
