@@ -15,5 +15,10 @@ export default defineConfig({
   // The editor is one large chunk by nature; it is loaded after the first paint.
   build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 5000 },
   preview: { port: 4173, strictPort: true },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    setupFiles: ['src/testing/property-seed.ts'],
+    globalSetup: ['src/testing/print-seed.ts'],
+  },
 });

@@ -8,7 +8,9 @@ import { kubectlAreas } from './kubectl-areas.ts';
 export type { AreaPlayer, VectorCase, VectorFile } from './area.ts';
 export { compareCase, type Difference, differencesOf } from './compare-case.ts';
 
-const areas: ReadonlyMap<string, AreaPlayer> = new Map(Object.entries({ ...engineAreas, ...apiAreas, ...kubectlAreas }));
+const areas: ReadonlyMap<string, AreaPlayer> = new Map(
+  Object.entries({ ...engineAreas, ...apiAreas, ...kubectlAreas }),
+);
 
 /** The file with each case's `expect` replaced by our answer. An area that nobody plays answers each with an error. */
 export function playVectors(file: VectorFile): VectorFile {
