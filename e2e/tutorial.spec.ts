@@ -122,6 +122,17 @@ test('a wrong field is refused in the server’s own words, and the cluster stay
   await expect(region(page, 'Editor')).toContainText('replicas: 3');
 });
 
+test('what is typed stands in the editor, blanks too, and the page’s keys leave it alone', async ({ page }) => {
+  await openSandbox(page, { nodes: 3, seed: 1, preset: 'empty' });
+  const editor = region(page, 'Editor');
+  await expect(editor.locator('.monaco-editor')).toBeVisible();
+  await editor.getByRole('textbox').first().focus();
+  await page.keyboard.type('# just a note, with J. and - keys', { delay: 5 });
+  await expect(editor).toContainText('# just a note, with J. and - keys');
+  await expect(button(page, 'Play')).toBeVisible();
+  await expect(row(page, /^node-\d+, Ready/)).toHaveCount(3);
+});
+
 test('axe finds nothing on the start page and in a running cluster, in both themes', async ({ page }) => {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });

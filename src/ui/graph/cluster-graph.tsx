@@ -88,6 +88,12 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
         panOnScroll
         zoomOnDoubleClick={false}
         disableKeyboardA11y
+        // Its keys would be taken from the whole document, and so from the editor too: Space above all.
+        panActivationKeyCode={null}
+        zoomActivationKeyCode={null}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
         // The whole picture is hidden from assistive technology, so nothing in it may take the focus, not even a link.
         proOptions={{ hideAttribution: true }}
         minZoom={0.1}
