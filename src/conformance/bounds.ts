@@ -18,7 +18,11 @@ export class BoundsWatcher {
   /** Starts a step: what stands now is the first thing seen. */
   begin(state: Reader): void {
     for (const name of this.#sets.keys()) if (!state.all('DaemonSet').has(`default/${name}`)) this.#sets.delete(name);
-    for (const seen of this.#sets.values()) seen.max = { maxPodsPerNode: 0, maxNodesWithoutReadyPod: 0, maxPods: 0 };
+    for (const seen of this.#sets.values()) {
+      seen.max = { maxPodsPerNode: 0, maxNodesWithoutReadyPod: 0, maxPods: 0 };
+      seen.nodes.clear();
+      for (const { node } of seen.pods.values()) seen.nodes.add(node);
+    }
     for (const { metadata } of state.all('DaemonSet').values()) this.#look(this.#seen(metadata.name));
   }
 

@@ -15,6 +15,12 @@ export { lastHeartbeat } from './kubelet/node-object.ts';
 export type * from './model/apps.ts';
 export { controllerOf } from './model/controller-ref.ts';
 export type * from './model/core.ts';
+export {
+  convertFieldSelector,
+  FieldSelectorError,
+  fieldSelectorMatches,
+  parseFieldSelector,
+} from './model/field-selector.ts';
 export type * from './model/kinds.ts';
 export { objectKey, refOf } from './model/kinds.ts';
 export {
@@ -29,6 +35,7 @@ export type * from './model/meta.ts';
 export { isControlPlane } from './model/node-roles.ts';
 export { amountOf, podRequests } from './model/pod-requests.ts';
 export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
+export { selectableFields } from './model/selectable-fields.ts';
 export type { Branch, Journal } from './store/journal.ts';
 export type { Cause, Change, ImageBehaviour, Step } from './store/records.ts';
 export type { Reader } from './store/tables.ts';

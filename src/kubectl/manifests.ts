@@ -73,7 +73,7 @@ function manifestOf(value: unknown, source: string): Manifest {
   const missing = [apiVersion ? '' : 'apiVersion not set', kind ? '' : 'kind not set'].filter(Boolean);
   if (missing.length > 0)
     throw new KubectlError(
-      `error: error validating "${source}": error validating data: [${missing.join(', ')}]; if you choose to ignore these errors, turn validation off with --validate=false\n`,
+      `error: error validating "${source}": error validating data: ${missing.length > 1 ? `[${missing.join(', ')}]` : missing[0]}; if you choose to ignore these errors, turn validation off with --validate=false\n`,
     );
   const meta = isFields(metadata) ? metadata : {};
   const name = typeof meta.name === 'string' ? meta.name : '';

@@ -2,12 +2,17 @@
 import {
   type Api,
   ApiError,
+  convertFieldSelector,
+  FieldSelectorError,
+  fieldSelectorMatches,
   type Kind,
   type Obj,
+  parseFieldSelector,
   parseSelector,
   type ResourceInfo,
   resources,
   SelectorError,
+  selectableFields,
   selectorMatches,
 } from '../engine/index.ts';
 import { type CommandLine, flag, isOn } from './command-line.ts';
@@ -64,13 +69,23 @@ export function objectsOf(target: Target, line: CommandLine, api: Api): readonly
   if (name !== undefined) return [api.get(kind, resource.namespaced ? { name, namespace } : { name })];
   const everywhere = !resource.namespaced || isOn(line, 'all-namespaces');
   const { items } = api.list(kind, everywhere ? {} : { namespace });
-  const selector = flag(line, 'selector');
-  if (selector === undefined) return items;
+  return selected(kind, items, line);
+}
+
+/** What `-l` and `--field-selector` leave. */
+function selected(kind: Kind, items: readonly Obj[], line: CommandLine): readonly Obj[] {
+  const labels = flag(line, 'selector');
+  const fields = flag(line, 'field-selector');
   try {
-    const parsed = parseSelector(selector);
-    return items.filter(({ metadata }) => selectorMatches(parsed, metadata.labels ?? {}));
+    const byLabels = labels === undefined ? undefined : parseSelector(labels);
+    const byFields = fields === undefined ? undefined : convertFieldSelector(parseFieldSelector(fields), kind);
+    return items.filter(
+      (object) =>
+        (!byLabels || selectorMatches(byLabels, object.metadata.labels ?? {})) &&
+        (!byFields || fieldSelectorMatches(byFields, selectableFields(kind, object))),
+    );
   } catch (error) {
-    if (!(error instanceof SelectorError)) throw error;
+    if (!(error instanceof SelectorError) && !(error instanceof FieldSelectorError)) throw error;
     throw new KubectlError(`error: ${error.message}\n`);
   }
 }

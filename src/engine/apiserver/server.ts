@@ -13,6 +13,7 @@ import { nameSuffix, uuid } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { admitCreate } from './admission.ts';
 import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
+import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
 import { patched } from './patch/patched.ts';
@@ -113,8 +114,12 @@ export class ApiServer {
   }
 
   patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, trusted: boolean, options: WriteOptions = {}): Obj<K> {
-    const current = this.get(kind, ref);
-    return this.update(kind, patched(current, patch), trusted, options);
+    const next = patched(this.get(kind, ref), patch);
+    try {
+      return this.update(kind, next, trusted, options);
+    } catch (error) {
+      throw refusedPatch(error, patch, next);
+    }
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {

@@ -12,6 +12,7 @@ export const deleteVerb: Verb = {
   flags: {
     filename: 'value',
     selector: 'value',
+    'field-selector': 'value',
     all: 'switch',
     'all-namespaces': 'switch',
     cascade: 'optional',
@@ -50,7 +51,12 @@ function targetsOf(line: CommandLine, env: KubectlEnv): readonly Target[] {
   }
   const targets = parseTargets(line.words);
   const vague = targets.some(({ name }) => name === undefined);
-  if (vague && !isOn(line, 'all') && flag(line, 'selector') === undefined) {
+  if (
+    vague &&
+    !isOn(line, 'all') &&
+    flag(line, 'selector') === undefined &&
+    flag(line, 'field-selector') === undefined
+  ) {
     throw new KubectlError('error: resource(s) were provided, but no name was specified\n');
   }
   return targets;

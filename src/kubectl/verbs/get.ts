@@ -3,6 +3,7 @@ import type { Kind, Millis, Obj, ResourceInfo } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { columns } from '../printers/columns.ts';
+import { sortedBy } from '../printers/sort-by.ts';
 import { printTable } from '../printers/table.ts';
 import { yamlOf } from '../printers/yaml-output.ts';
 import { eachObject, namespaceOf, parseTargets, shownName } from '../resource-args.ts';
@@ -12,6 +13,8 @@ export const get: Verb = {
   flags: {
     output: 'value',
     selector: 'value',
+    'field-selector': 'value',
+    'sort-by': 'value',
     'all-namespaces': 'switch',
     'no-headers': 'switch',
     'show-labels': 'switch',
@@ -24,6 +27,8 @@ export const get: Verb = {
     eachObject(targets, line, env.api, output, (object, resource) => {
       byKind.set(resource, [...(byKind.get(resource) ?? []), object]);
     });
+    const sortBy = flag(line, 'sort-by');
+    if (sortBy !== undefined) for (const [resource, some] of byKind) byKind.set(resource, [...sortedBy(some, sortBy)]);
     const objects = [...byKind.values()].flat();
     const format = flag(line, 'output') ?? '';
     const named = targets.some(({ name }) => name !== undefined);

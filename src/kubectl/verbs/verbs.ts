@@ -8,6 +8,7 @@ import { describe } from './describe.ts';
 import { get } from './get.ts';
 import { label } from './label.ts';
 import { patch } from './patch.ts';
+import { replace } from './replace.ts';
 import { rollout } from './rollout.ts';
 import { set } from './set.ts';
 import { taint } from './taint.ts';
@@ -24,6 +25,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['get', get],
   ['label', label],
   ['patch', patch],
+  ['replace', replace],
   ['rollout', rollout],
   ['set', set],
   ['taint', taint],
