@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // A slow machine is not a failure.
+    testTimeout: 120_000,
     setupFiles: ['src/testing/property-seed.ts'],
     globalSetup: ['src/testing/print-seed.ts'],
   },
