@@ -13,6 +13,7 @@ export { targetNodeName } from './controllers/daemonset/pod-template.ts';
 export type { NodeSpec } from './kubelet/node-object.ts';
 export { lastHeartbeat } from './kubelet/node-object.ts';
 export type * from './model/apps.ts';
+export type * from './model/config.ts';
 export { controllerOf } from './model/controller-ref.ts';
 export type * from './model/core.ts';
 export {
@@ -22,7 +23,7 @@ export {
   parseFieldSelector,
 } from './model/field-selector.ts';
 export type * from './model/kinds.ts';
-export { objectKey, refOf } from './model/kinds.ts';
+export { isKind, objectKey, refOf } from './model/kinds.ts';
 export {
   formatLabelSelector,
   matchesSelector,
@@ -32,9 +33,12 @@ export {
   selectorMatches,
 } from './model/labels.ts';
 export type * from './model/meta.ts';
+export type * from './model/network.ts';
 export { isControlPlane } from './model/node-roles.ts';
 export { amountOf, podRequests } from './model/pod-requests.ts';
 export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
+export type * from './model/policy.ts';
+export type * from './model/rbac.ts';
 export { selectableFields } from './model/selectable-fields.ts';
 export type { Branch, Journal } from './store/journal.ts';
 export type { Cause, Change, ImageBehaviour, Step } from './store/records.ts';

@@ -55,3 +55,71 @@ export interface ControllerRevision {
   readonly data: unknown;
   readonly revision: number;
 }
+
+export interface RollingUpdateDeployment {
+  readonly maxUnavailable?: IntOrString;
+  readonly maxSurge?: IntOrString;
+}
+export interface DeploymentStrategy {
+  /** `RollingUpdate` or `Recreate`. */
+  readonly type?: string;
+  readonly rollingUpdate?: RollingUpdateDeployment;
+}
+
+export interface DeploymentSpec {
+  readonly replicas?: number;
+  readonly selector?: LabelSelector;
+  readonly template: PodTemplate;
+  readonly strategy: DeploymentStrategy;
+  readonly minReadySeconds?: number;
+  readonly revisionHistoryLimit?: number;
+  readonly paused?: boolean;
+  readonly progressDeadlineSeconds?: number;
+}
+
+/** Zero-valued counts are left out, as in the API's JSON. */
+export interface DeploymentStatus {
+  readonly observedGeneration?: number;
+  readonly replicas?: number;
+  readonly updatedReplicas?: number;
+  readonly readyReplicas?: number;
+  readonly availableReplicas?: number;
+  readonly unavailableReplicas?: number;
+  readonly terminatingReplicas?: number;
+  readonly conditions?: readonly Condition[];
+  readonly collisionCount?: number;
+}
+
+export interface Deployment {
+  readonly apiVersion: 'apps/v1';
+  readonly kind: 'Deployment';
+  readonly metadata: ObjectMeta;
+  readonly spec: DeploymentSpec;
+  readonly status: DeploymentStatus;
+}
+
+export interface ReplicaSetSpec {
+  readonly replicas?: number;
+  readonly minReadySeconds?: number;
+  readonly selector?: LabelSelector;
+  readonly template: PodTemplate;
+}
+
+/** `replicas` is always written; other zero-valued counts are left out, as in the API's JSON. */
+export interface ReplicaSetStatus {
+  readonly replicas: number;
+  readonly fullyLabeledReplicas?: number;
+  readonly readyReplicas?: number;
+  readonly availableReplicas?: number;
+  readonly terminatingReplicas?: number;
+  readonly observedGeneration?: number;
+  readonly conditions?: readonly Condition[];
+}
+
+export interface ReplicaSet {
+  readonly apiVersion: 'apps/v1';
+  readonly kind: 'ReplicaSet';
+  readonly metadata: ObjectMeta;
+  readonly spec: ReplicaSetSpec;
+  readonly status: ReplicaSetStatus;
+}

@@ -1,7 +1,11 @@
 /** Which kinds exist, and how an object is named across the engine. */
-import type { ControllerRevision, DaemonSet } from './apps.ts';
+import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from './apps.ts';
+import type { ConfigMap, Secret } from './config.ts';
 import type { Event, Namespace, Node, Pod } from './core.ts';
 import type { DraftMeta } from './meta.ts';
+import type { EndpointSlice, Service } from './network.ts';
+import type { LimitRange, PodDisruptionBudget, PriorityClass, ResourceQuota } from './policy.ts';
+import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding, ServiceAccount } from './rbac.ts';
 
 export interface KindMap {
   Namespace: Namespace;
@@ -10,8 +14,51 @@ export interface KindMap {
   Event: Event;
   DaemonSet: DaemonSet;
   ControllerRevision: ControllerRevision;
+  Deployment: Deployment;
+  ReplicaSet: ReplicaSet;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  ServiceAccount: ServiceAccount;
+  ConfigMap: ConfigMap;
+  Secret: Secret;
+  ResourceQuota: ResourceQuota;
+  LimitRange: LimitRange;
+  PriorityClass: PriorityClass;
+  PodDisruptionBudget: PodDisruptionBudget;
+  Role: Role;
+  ClusterRole: ClusterRole;
+  RoleBinding: RoleBinding;
+  ClusterRoleBinding: ClusterRoleBinding;
 }
 export type Kind = keyof KindMap;
+
+const KIND_SET: Readonly<Record<Kind, true>> = {
+  Namespace: true,
+  Node: true,
+  Pod: true,
+  Event: true,
+  DaemonSet: true,
+  ControllerRevision: true,
+  Deployment: true,
+  ReplicaSet: true,
+  Service: true,
+  EndpointSlice: true,
+  ServiceAccount: true,
+  ConfigMap: true,
+  Secret: true,
+  ResourceQuota: true,
+  LimitRange: true,
+  PriorityClass: true,
+  PodDisruptionBudget: true,
+  Role: true,
+  ClusterRole: true,
+  RoleBinding: true,
+  ClusterRoleBinding: true,
+};
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(KIND_SET, name);
+}
 export type Obj<K extends Kind = Kind> = KindMap[K];
 
 /** What a client submits for creation: the API server adds identity, defaults and status. */

@@ -52,6 +52,8 @@ export interface Condition {
   readonly reason?: string;
   readonly message?: string;
   readonly lastTransitionTime?: Timestamp;
+  /** Deployments only. */
+  readonly lastUpdateTime?: Timestamp;
   readonly lastHeartbeatTime?: Timestamp;
   readonly lastProbeTime?: null;
   readonly observedGeneration?: number;

@@ -53,16 +53,21 @@ function eventFields({ metadata, involvedObject, reason, reportingComponent, sou
   };
 }
 
-const FIELDS: { readonly [K in Kind]: (object: KindMap[K]) => SelectableFields } = {
+const FIELDS: { readonly [K in Kind]?: (object: KindMap[K]) => SelectableFields } = {
   Pod: podFields,
   Node: nodeFields,
   Namespace: namespaceFields,
   Event: eventFields,
-  DaemonSet: ({ metadata }) => named(metadata),
-  ControllerRevision: ({ metadata }) => named(metadata),
+  ReplicaSet: ({ metadata, status }) => ({ ...named(metadata), 'status.replicas': String(status.replicas) }),
+  Secret: ({ metadata, type }) => ({ ...named(metadata), type: type ?? '' }),
+  Service: ({ metadata, spec }) => ({
+    ...named(metadata),
+    'spec.clusterIP': spec.clusterIP ?? '',
+    'spec.type': spec.type ?? '',
+  }),
 };
 
 /** For fieldSelectorMatches. Holds what convertFieldSelector lets pass for the kind. */
 export function selectableFields<K extends Kind>(kind: K, object: KindMap[K]): SelectableFields {
-  return FIELDS[kind](object);
+  return FIELDS[kind]?.(object) ?? named(object.metadata);
 }

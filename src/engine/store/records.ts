@@ -2,7 +2,7 @@
  * All that can influence the future is a record. Three planes share the store: API objects, the world
  * (machines, images) and the runtime (queues, timers, expectations, back-off, cursors, counters).
  */
-import type { KindMap } from '../model/kinds.ts';
+import { isKind, type KindMap } from '../model/kinds.ts';
 import type { Millis } from '../time/millis.ts';
 
 /** One key waiting for an actor. A key can wait twice: ready at once, and delayed (as in client-go). */
@@ -174,16 +174,7 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
-const OBJECT_KINDS: ReadonlySet<string> = new Set([
-  'Namespace',
-  'Node',
-  'Pod',
-  'Event',
-  'DaemonSet',
-  'ControllerRevision',
-] satisfies (keyof KindMap)[]);
-
 /** Whether a table holds API objects (and so is watched), not the world or the runtime. */
 export function isObjectTable(table: TableName): table is keyof KindMap {
-  return OBJECT_KINDS.has(table);
+  return isKind(table);
 }

@@ -125,6 +125,8 @@ const namespace: readonly Column<'Namespace'>[] = [
   age,
 ];
 
+const nameAndAge: readonly Column<Kind>[] = [name, age];
+
 export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   DaemonSet: daemonSet,
   Pod: pod,
@@ -132,4 +134,19 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   Event: event,
   ControllerRevision: controllerRevision,
   Namespace: namespace,
+  Deployment: nameAndAge,
+  ReplicaSet: nameAndAge,
+  Service: nameAndAge,
+  EndpointSlice: nameAndAge,
+  ServiceAccount: nameAndAge,
+  ConfigMap: nameAndAge,
+  Secret: nameAndAge,
+  ResourceQuota: nameAndAge,
+  LimitRange: nameAndAge,
+  PriorityClass: nameAndAge,
+  PodDisruptionBudget: nameAndAge,
+  Role: nameAndAge,
+  ClusterRole: nameAndAge,
+  RoleBinding: nameAndAge,
+  ClusterRoleBinding: nameAndAge,
 };

@@ -8,6 +8,8 @@ import { containerTypes } from './container-types.ts';
 import { coreTypes } from './core-types.ts';
 import { metaTypes } from './meta-types.ts';
 import { podTypes } from './pod-types.ts';
+import { policyTypes } from './policy-types.ts';
+import { serviceTypes } from './service-types.ts';
 import { volumeTypes } from './volume-types.ts';
 
 export interface ScalarType {
@@ -45,16 +47,20 @@ export interface Field {
 
 /** Go's named string types: the name shows in type errors, and values of such a type are printed as JSON. */
 const namedStrings = new Set(
-  `AppArmorProfileType AzureDataDiskCachingMode AzureDataDiskKind Capability ConditionStatus ContainerRestartPolicy
+  `AddressType AppArmorProfileType AzureDataDiskCachingMode AzureDataDiskKind Capability ConditionStatus ContainerRestartPolicy
   ContainerRestartRuleAction ContainerRestartRuleOnExitCodesOperator DNSPolicy DaemonSetConditionType
   DaemonSetUpdateStrategyType DeploymentConditionType DeploymentStrategyType FinalizerName GRPCProbeMode HTTPProtocol
-  HostPathType LabelSelectorOperator MountPropagationMode NamespaceConditionType NamespacePhase NodeAddressType
+  HostPathType IPFamily IPFamilyPolicy LabelSelectorOperator LimitType MountPropagationMode NamespaceConditionType NamespacePhase NodeAddressType
   NodeConditionType NodeInclusionPolicy NodePhase NodeSelectorOperator OSName PersistentVolumeAccessMode
   PersistentVolumeMode PodConditionType PodFSGroupChangePolicy PodPhase PodQOSClass PodResizeStatus
   PodSELinuxChangePolicy PreemptionPolicy ProcMountType Protocol PullPolicy RecursiveReadOnlyMode
-  ReplicaSetConditionType ResourceHealthStatus ResourceID ResourceName ResourceResizeRestartPolicy RestartPolicy
+  ReplicaSetConditionType ResourceHealthStatus ResourceID ResourceName ResourceQuotaScope ResourceResizeRestartPolicy
+  RestartPolicy ScopeSelectorOperator SecretType ServiceAffinity ServiceExternalTrafficPolicy
+  ServiceInternalTrafficPolicy ServiceType
   SeccompProfileType Signal StorageMedium SupplementalGroupsPolicy TaintEffect TerminationMessagePolicy
-  TolerationOperator URIScheme UniqueVolumeName UnsatisfiableConstraintAction VolumeHealthStatusType`.split(/\s+/),
+  TolerationOperator URIScheme UnhealthyPodEvictionPolicyType UniqueVolumeName UnsatisfiableConstraintAction VolumeHealthStatusType`.split(
+    /\s+/,
+  ),
 );
 
 const scalars = new Map<string, ScalarType>([
@@ -82,7 +88,16 @@ function readTables(...tables: string[]): Map<string, string> {
   return entries;
 }
 
-const source = readTables(metaTypes, volumeTypes, containerTypes, podTypes, coreTypes, appsTypes);
+const source = readTables(
+  metaTypes,
+  volumeTypes,
+  containerTypes,
+  podTypes,
+  coreTypes,
+  appsTypes,
+  serviceTypes,
+  policyTypes,
+);
 const compiled = new Map<string, GoType>();
 
 /** The type of that name or notation (`Pod`, `[]Container`). Throws on a name that no table has: a mistake in a table. */

@@ -2,7 +2,7 @@
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceInfo } from '../strategy.ts';
 
-/** `group` '' is the core group; all kinds are of version v1. */
+/** `group` '' is the core group; all kinds are of version v1. Irregular plurals are given as discovery has them. */
 export function resourceInfo(
   kind: Kind,
   group: string,
