@@ -14,6 +14,8 @@ interface Seen {
 
 export class BoundsWatcher {
   readonly #sets = new Map<string, Seen>();
+  /** The DaemonSet that each Pod counts for, by the Pod's key. */
+  readonly #owners = new Map<string, string>();
 
   /** Starts a step: what stands now is the first thing seen. */
   begin(state: Reader): void {
@@ -32,14 +34,19 @@ export class BoundsWatcher {
         this.#seen((change.next as { metadata: { name: string } }).metadata.name);
       if (change.table !== 'Pod') continue;
       const pod = (change.next ?? change.prev) as Pod;
-      const former = change.prev && controllerOf((change.prev as Pod).metadata);
       const owner = controllerOf(pod.metadata);
-      if (former?.kind === 'DaemonSet' && former.uid !== owner?.uid) this.#gone(former.name, change.key);
-      if (owner?.kind !== 'DaemonSet') continue;
-      const seen = this.#seen(owner.name);
+      const known = this.#owners.get(change.key);
+      // As the recordings' watcher does it, a Pod that has lost its owner still counts as that owner's.
+      const name = owner?.kind === 'DaemonSet' ? owner.name : known;
+      if (name === undefined) continue;
+      if (known !== undefined && known !== name) this.#gone(known, change.key);
+      this.#owners.set(change.key, name);
+      const seen = this.#seen(name);
       const node = pod.spec.nodeName || targetNodeName(pod);
-      if (change.next === undefined) seen.pods.delete(change.key);
-      else if (node) {
+      if (change.next === undefined) {
+        seen.pods.delete(change.key);
+        this.#owners.delete(change.key);
+      } else if (node) {
         seen.pods.set(change.key, { node, ready: isPodReady(pod) });
         seen.nodes.add(node);
       }

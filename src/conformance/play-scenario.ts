@@ -18,6 +18,8 @@ import { EventCounter, stateSnapshot } from './state-snapshot.ts';
 
 /** The recordings begin when their nodes are two seconds old. */
 const START: Millis = 2000;
+/** What starting kubectl takes: controllers work between two commands that follow each other at once. */
+const COMMAND_TIME: Millis = 100;
 /** How often a waiting kubectl looks again, and when a recording's patience ends. */
 const POLL: Millis = 100;
 const MAX_WAIT: Millis = 600_000;
@@ -84,6 +86,7 @@ function runToEnd(
   stdin: string | undefined,
 ): { stdout: string; stderr: string; exitCode: number } {
   const env = () => ({ api: cluster.api, now: cluster.now, stdin });
+  cluster.runUntil(cluster.now + COMMAND_TIME);
   const limit = cluster.now + MAX_WAIT;
   let run: KubectlRun = runKubectl(line, env());
   let { stdout, stderr } = run;

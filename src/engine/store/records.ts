@@ -29,6 +29,11 @@ export interface Backoff {
   readonly delay: Millis;
 }
 
+/** The entries of a small map of a controller's, in the order of their slots. */
+export interface Slots {
+  readonly names: readonly string[];
+}
+
 /** Numbers that only grow. */
 export interface Counters {
   readonly resourceVersion: number;
@@ -131,6 +136,7 @@ export interface RuntimeMap {
   expectations: Expectation;
   failures: Backoff;
   backoff: Backoff;
+  slots: Slots;
   counters: Counters;
   cursor: Cursor;
   generated: Generated;

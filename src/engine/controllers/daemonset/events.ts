@@ -79,6 +79,7 @@ export const daemonSetEvents: EventTable = {
     deleted(ds, ctx) {
       const key = objectKey(ds.metadata);
       ctx.expectations.forget(key);
+      ctx.records.put('slots', ds.metadata.uid, undefined);
       ctx.queue.add(key);
     },
   },

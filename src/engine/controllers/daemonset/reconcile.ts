@@ -3,15 +3,14 @@ import { ApiError } from '../../apiserver/status.ts';
 import type { Controller, ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
 import { allowsSurge, surgeCount, unavailableCount } from '../../model/int-or-percent.ts';
-import { draw } from '../../time/draw.ts';
 import { daemonSetEvents, isNodeKey } from './events.ts';
 import { failedBackoff, raiseFailedBackoff } from './failed-backoff.ts';
 import { cleanupHistory, constructHistory, type History } from './history.ts';
-import type { NodeSlot } from './node-slot.ts';
 import { syncNodeUpdate } from './node-update.ts';
 import { type Observed, observe } from './observe.ts';
 import { planManage } from './plan-manage.ts';
 import { planRollout, planSurgeRollout } from './plan-rollout.ts';
+import { rolloutSlots } from './rollout-slots.ts';
 import { countStatus, sameCounts } from './status.ts';
 import { syncPods } from './sync-pods.ts';
 
@@ -86,20 +85,6 @@ function rollOut(key: string, ds: DaemonSet, { hash }: History, observed: Observ
   const remove = planRollout(slots, unavailableCount(strategy, desired), rules);
   say(ctx, ds, 0, remove.length);
   syncPods(key, ds, hash, [], remove, ctx);
-}
-
-/**
- * The nodes that a rollout looks at, in an order drawn from the seed: upstream iterates a map, so any order is
- * a real one, and always taking them by name would teach something false.
- */
-function rolloutSlots(ds: DaemonSet, observed: Observed, ctx: ReconcileContext): readonly NodeSlot[] {
-  const taking: { slot: NodeSlot; rank: number }[] = [];
-  for (const slot of observed.slots.values()) {
-    if (slot.pods.length === 0 && !slot.placement?.shouldRun) continue;
-    const rank = draw(ctx.seed, 'rollout-order', `${ds.metadata.uid}/${slot.node}`, ds.metadata.generation);
-    taking.push({ slot, rank });
-  }
-  return taking.sort((a, b) => a.rank - b.rank).map(({ slot }) => slot);
 }
 
 function say(ctx: ReconcileContext, ds: DaemonSet, created: number, removed: number): void {

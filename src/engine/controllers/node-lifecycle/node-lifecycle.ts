@@ -7,20 +7,24 @@ import { lastHeartbeat } from '../../kubelet/node-object.ts';
 import type { Node } from '../../model/core.ts';
 import type { Condition } from '../../model/meta.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
-import { untilNextTick } from '../../time/periods.ts';
 import { markPodsNotReady } from './mark-pods.ts';
 import { noExecuteKey, readiness, withNoExecuteTaint, withNoScheduleTaints } from './taints.ts';
 
 const PERIOD: Millis = 5000;
+/**
+ * When a resting monitor looks first. Upstream leaves the phase of its ticks open; in the recordings new and removed
+ * nodes were noticed between 3.0 and 3.6 s after.
+ */
+const FIRST_LOOK: Millis = 3300;
 const GRACE: Millis = 50_000;
 /** NoExecute taints are set on one node in ten seconds, so that a wrong diagnosis does not empty a cluster. */
 const EVICTION_INTERVAL: Millis = 10_000;
 const MONITOR = 'monitor';
 const known = (name: string): string => `known-node|${name}`;
 
-/** The monitor runs on multiples of its period, and only while there is something to find out. */
+/** The monitor runs each period, and only while there is something to find out. */
 function arm(ctx: HandlerContext): void {
-  ctx.queue.addAfter(MONITOR, untilNextTick(ctx.now, PERIOD));
+  ctx.queue.addAfter(MONITOR, FIRST_LOOK);
 }
 
 export const nodeLifecycle: Controller = {
@@ -71,7 +75,7 @@ function monitor(ctx: ReconcileContext): void {
   }
   for (const node of ctx.caches.all('Node').values())
     if (evictionDue(node)) unsure = taintNoExecute(node, ctx) || unsure;
-  if (unsure) arm(ctx);
+  if (unsure) ctx.queue.addAfter(MONITOR, PERIOD);
 }
 
 /** Registers new nodes and says goodbye to removed ones. True while a node is too new to be sure of. */
