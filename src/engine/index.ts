@@ -33,6 +33,7 @@ export {
   selectorMatches,
 } from './model/labels.ts';
 export type * from './model/meta.ts';
+export { isQualifiedName, isValidLabelValue } from './model/names.ts';
 export type * from './model/network.ts';
 export { isControlPlane } from './model/node-roles.ts';
 export { amountOf, podRequests } from './model/pod-requests.ts';

@@ -8,3 +8,8 @@ export class KubectlError extends Error {
     this.name = 'KubectlError';
   }
 }
+
+/** A mistake in the arguments, with where to find help. Follows UsageErrorf in kubectl/pkg/cmd/util/helpers.go. */
+export function usageError(command: string, message: string): KubectlError {
+  return new KubectlError(`error: ${message}\nSee 'kubectl ${command} -h' for help and examples\n`);
+}

@@ -3,6 +3,7 @@ import type { DaemonSet } from '../../engine/index.ts';
 import { humanDuration, shortHumanDuration } from '../../kubectl/printers/age.ts';
 import { rolloutLook } from '../../kubectl/rollout-status.ts';
 import type { AreaPlayer } from './area.ts';
+import { kubectlArgs } from './kubectl-args.ts';
 
 const ages: AreaPlayer = (given) => {
   const { ms } = given as { ms: number };
@@ -17,4 +18,8 @@ const rolloutStatus: AreaPlayer = (given) => {
   return { ...look, error: null };
 };
 
-export const kubectlAreas: Readonly<Record<string, AreaPlayer>> = { ages, 'rollout-status': rolloutStatus };
+export const kubectlAreas: Readonly<Record<string, AreaPlayer>> = {
+  ages,
+  'rollout-status': rolloutStatus,
+  'kubectl-args': kubectlArgs,
+};

@@ -1,10 +1,10 @@
 /** kubectl label. Follows kubectl/pkg/cmd/label. */
+import { readLabelChanges } from '../label-changes.ts';
 import { markVerb } from './mark-verb.ts';
 
 export const label = markVerb({
   field: 'labels',
   noun: 'label',
-  past: 'labeled',
-  undone: 'unlabeled',
-  unchanged: 'not labeled',
+  read: readLabelChanges,
+  told: (operation) => operation,
 });
