@@ -4,6 +4,7 @@ import { humanDuration, shortHumanDuration } from '../../kubectl/printers/age.ts
 import { rolloutLook } from '../../kubectl/rollout-status.ts';
 import type { AreaPlayer } from './area.ts';
 import { kubectlArgs } from './kubectl-args.ts';
+import { printers } from './printers.ts';
 
 const ages: AreaPlayer = (given) => {
   const { ms } = given as { ms: number };
@@ -22,4 +23,5 @@ export const kubectlAreas: Readonly<Record<string, AreaPlayer>> = {
   ages,
   'rollout-status': rolloutStatus,
   'kubectl-args': kubectlArgs,
+  printers,
 };

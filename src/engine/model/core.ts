@@ -170,6 +170,10 @@ export interface Event {
   readonly type: string;
   readonly source: { readonly component?: string; readonly host?: string };
   readonly reportingComponent?: string;
+  readonly reportingInstance?: string;
+  /** Of events that were written through events.k8s.io. */
+  readonly eventTime?: Timestamp;
+  readonly series?: { readonly count: number; readonly lastObservedTime?: Timestamp };
   readonly firstTimestamp: Timestamp;
   readonly lastTimestamp: Timestamp;
   readonly count: number;

@@ -1,7 +1,8 @@
 /** The tables of `kubectl get`, kind by kind (§15). Follows pkg/printers/internalversion/printers.go. */
-import { controllerOf, formatLabelSelector, type Kind, type Millis, millisOf, type Obj } from '../../engine/index.ts';
-import { ageOf, humanDuration } from './age.ts';
-import { lastEnd, podStatusText, readyText, restartCount } from './pod-status.ts';
+import { controllerOf, formatLabelSelector, type Kind, type Millis, type Obj } from '../../engine/index.ts';
+import { ageOf } from './age.ts';
+import { eventCount, eventSource, firstSeen, lastSeen } from './event-times.ts';
+import { gatesText, podStatusText, readyText, restartsText } from './pod-status.ts';
 
 export interface Column<K extends Kind> {
   readonly name: string;
@@ -42,28 +43,31 @@ const pod: readonly Column<'Pod'>[] = [
   name,
   { name: 'READY', cell: readyText },
   { name: 'STATUS', cell: podStatusText },
-  {
-    name: 'RESTARTS',
-    cell(object, now) {
-      const count = restartCount(object);
-      const ended = lastEnd(object);
-      return count > 0 && ended ? `${count} (${humanDuration(now - millisOf(ended))} ago)` : String(count);
-    },
-  },
+  { name: 'RESTARTS', cell: restartsText },
   age,
-  { name: 'IP', wide: true, cell: ({ status }) => status.podIP ?? NONE },
+  { name: 'IP', wide: true, cell: ({ status }) => status.podIPs?.[0]?.ip || NONE },
   { name: 'NODE', wide: true, cell: ({ spec }) => spec.nodeName || NONE },
-  { name: 'NOMINATED NODE', wide: true, cell: ({ status }) => status.nominatedNodeName ?? NONE },
-  { name: 'READINESS GATES', wide: true, cell: () => NONE },
+  { name: 'NOMINATED NODE', wide: true, cell: ({ status }) => status.nominatedNodeName || NONE },
+  { name: 'READINESS GATES', wide: true, cell: gatesText },
 ];
 
 const ROLE = 'node-role.kubernetes.io/';
+const OLD_ROLE = 'kubernetes.io/role';
+const UNKNOWN = '<unknown>';
 
 function roles({ metadata }: Obj<'Node'>): string {
-  const found = Object.keys(metadata.labels ?? {})
-    .filter((key) => key.startsWith(ROLE) && key.length > ROLE.length)
-    .map((key) => key.slice(ROLE.length));
-  return found.length === 0 ? NONE : found.sort().join(',');
+  const found = new Set<string>();
+  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
+    if (key.startsWith(ROLE) && key.length > ROLE.length) found.add(key.slice(ROLE.length));
+    else if (key === OLD_ROLE && value !== '') found.add(value);
+  }
+  return found.size === 0 ? NONE : [...found].sort().join(',');
+}
+
+function kernel({ status }: Obj<'Node'>): string {
+  const { kernelVersion, architecture } = status.nodeInfo ?? {};
+  if (!kernelVersion) return UNKNOWN;
+  return architecture ? `${kernelVersion} (${architecture})` : kernelVersion;
 }
 
 function nodeStatus({ spec, status }: Obj<'Node'>): string {
@@ -73,7 +77,7 @@ function nodeStatus({ spec, status }: Obj<'Node'>): string {
 }
 
 function address({ status }: Obj<'Node'>, type: string): string {
-  return status.addresses?.find((one) => one.type === type)?.address ?? NONE;
+  return status.addresses?.find((one) => one.type === type)?.address || NONE;
 }
 
 const node: readonly Column<'Node'>[] = [
@@ -84,25 +88,31 @@ const node: readonly Column<'Node'>[] = [
   { name: 'VERSION', cell: ({ status }) => status.nodeInfo?.kubeletVersion ?? '' },
   { name: 'INTERNAL-IP', wide: true, cell: (object) => address(object, 'InternalIP') },
   { name: 'EXTERNAL-IP', wide: true, cell: (object) => address(object, 'ExternalIP') },
-  { name: 'OS-IMAGE', wide: true, cell: ({ status }) => status.nodeInfo?.osImage || '<unknown>' },
-  { name: 'KERNEL-VERSION', wide: true, cell: ({ status }) => status.nodeInfo?.kernelVersion || '<unknown>' },
+  { name: 'OS-IMAGE', wide: true, cell: ({ status }) => status.nodeInfo?.osImage || UNKNOWN },
+  { name: 'KERNEL-VERSION', wide: true, cell: kernel },
   {
     name: 'CONTAINER-RUNTIME',
     wide: true,
-    cell: ({ status }) => status.nodeInfo?.containerRuntimeVersion || '<unknown>',
+    cell: ({ status }) => status.nodeInfo?.containerRuntimeVersion || UNKNOWN,
   },
 ];
 
 const event: readonly Column<'Event'>[] = [
-  { name: 'LAST SEEN', cell: ({ lastTimestamp }, now) => ageOf(lastTimestamp, now) },
+  { name: 'LAST SEEN', cell: lastSeen },
   { name: 'TYPE', cell: ({ type }) => type },
   { name: 'REASON', cell: ({ reason }) => reason },
-  { name: 'OBJECT', cell: ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}` },
+  {
+    name: 'OBJECT',
+    cell({ involvedObject }) {
+      const kind = (involvedObject.kind ?? '').toLowerCase();
+      return involvedObject.name ? `${kind}/${involvedObject.name}` : kind;
+    },
+  },
   { name: 'SUBOBJECT', wide: true, cell: ({ involvedObject }) => involvedObject.fieldPath ?? '' },
-  { name: 'SOURCE', wide: true, cell: ({ source }) => [source.component, source.host].filter(Boolean).join(', ') },
+  { name: 'SOURCE', wide: true, cell: eventSource },
   { name: 'MESSAGE', cell: ({ message }) => message.trim() },
-  { name: 'FIRST SEEN', wide: true, cell: ({ firstTimestamp }, now) => ageOf(firstTimestamp, now) },
-  { name: 'COUNT', wide: true, cell: ({ count }) => String(count) },
+  { name: 'FIRST SEEN', wide: true, cell: firstSeen },
+  { name: 'COUNT', wide: true, cell: (object) => String(eventCount(object)) },
   { name: 'NAME', wide: true, cell: ({ metadata }) => metadata.name },
 ];
 
@@ -112,7 +122,9 @@ const controllerRevision: readonly Column<'ControllerRevision'>[] = [
     name: 'CONTROLLER',
     cell({ metadata }) {
       const owner = controllerOf(metadata);
-      return owner ? `${owner.kind.toLowerCase()}.apps/${owner.name}` : NONE;
+      if (!owner) return NONE;
+      const group = owner.apiVersion.includes('/') ? `.${owner.apiVersion.split('/')[0]}` : '';
+      return `${owner.kind.toLowerCase()}${group}/${owner.name}`;
     },
   },
   { name: 'REVISION', cell: ({ revision }) => String(revision) },

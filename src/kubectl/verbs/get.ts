@@ -1,10 +1,9 @@
 /** kubectl get: tables, names, YAML and JSON. */
-import type { Kind, Millis, Obj, ResourceInfo } from '../../engine/index.ts';
+import type { Obj, ResourceInfo } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { columns } from '../printers/columns.ts';
+import { resourceTable } from '../printers/resource-table.ts';
 import { sortedBy } from '../printers/sort-by.ts';
-import { printTable } from '../printers/table.ts';
 import { yamlOf } from '../printers/yaml-output.ts';
 import { eachObject, namespaceOf, parseTargets, shownName } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
@@ -62,7 +61,17 @@ export const get: Verb = {
       return undefined;
     }
     const several = byKind.size > 1;
-    const tables = [...byKind].map(([resource, some]) => printTable(rowsOf(resource, some, line, env.now, several)));
+    const tables = [...byKind].map(([resource, some]) => {
+      const withNamespace = isOn(line, 'all-namespaces') && resource.namespaced;
+      const options = {
+        wide: format === 'wide',
+        withNamespace,
+        withKind: several,
+        showLabels: isOn(line, 'show-labels'),
+        noHeaders: isOn(line, 'no-headers'),
+      };
+      return resourceTable(resource, some, options, env.now);
+    });
     output.out(tables.join('\n'));
     return undefined;
   },
@@ -71,43 +80,4 @@ export const get: Verb = {
 function emptyText(found: readonly ResourceInfo[], line: CommandLine): string {
   const namespaced = found.some(({ namespaced: scoped }) => scoped) && !isOn(line, 'all-namespaces');
   return namespaced ? `No resources found in ${namespaceOf(line)} namespace.\n` : 'No resources found\n';
-}
-
-function rowsOf<K extends Kind>(
-  resource: ResourceInfo,
-  objects: readonly Obj[],
-  line: CommandLine,
-  now: Millis,
-  withKind: boolean,
-): string[][] {
-  const wide = flag(line, 'output') === 'wide';
-  const shown = (columns[resource.kind] as (typeof columns)[K]).filter((column) => wide || !column.wide);
-  const everywhere = isOn(line, 'all-namespaces') && resource.namespaced;
-  const labels = isOn(line, 'show-labels');
-  const row = (cells: readonly string[], namespace: string, label: string): string[] => [
-    ...(everywhere ? [namespace] : []),
-    ...cells,
-    ...(labels ? [label] : []),
-  ];
-  const rows = objects.map((object) => {
-    const cells = shown.map((column, i) => {
-      const cell = column.cell(object as Obj<K>, now);
-      return withKind && i === 0 ? shownName(resource, cell) : cell;
-    });
-    return row(cells, object.metadata.namespace ?? '', labelText(object));
-  });
-  if (isOn(line, 'no-headers')) return rows;
-  return [
-    row(
-      shown.map((column) => column.name),
-      'NAMESPACE',
-      'LABELS',
-    ),
-    ...rows,
-  ];
-}
-
-function labelText({ metadata }: Obj): string {
-  const entries = Object.entries(metadata.labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.length === 0 ? '<none>' : entries.map(([key, value]) => `${key}=${value}`).join(',');
 }
