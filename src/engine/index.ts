@@ -6,6 +6,7 @@ export { mergeKeyOf } from './apiserver/patch/merge-keys.ts';
 export { applyStrategicMerge } from './apiserver/patch/strategic-merge.ts';
 export { resourceOf, resources } from './apiserver/resources.ts';
 export { ApiError, type Status, type StatusCause } from './apiserver/status.ts';
+export { qosClass } from './apiserver/strategies/pod-qos.ts';
 export type { ResourceInfo } from './apiserver/strategy.ts';
 export { Cluster, type ClusterOptions } from './cluster.ts';
 export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
@@ -15,6 +16,7 @@ export { lastHeartbeat } from './kubelet/node-object.ts';
 export type * from './model/apps.ts';
 export type * from './model/config.ts';
 export { controllerOf } from './model/controller-ref.ts';
+export type * from './model/coordination.ts';
 export type * from './model/core.ts';
 export {
   convertFieldSelector,
@@ -39,6 +41,7 @@ export { isControlPlane } from './model/node-roles.ts';
 export { amountOf, podRequests } from './model/pod-requests.ts';
 export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
 export type * from './model/policy.ts';
+export { Quantity } from './model/quantity.ts';
 export type * from './model/rbac.ts';
 export { selectableFields } from './model/selectable-fields.ts';
 export type { Branch, Journal } from './store/journal.ts';

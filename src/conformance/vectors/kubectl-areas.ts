@@ -3,6 +3,7 @@ import type { DaemonSet } from '../../engine/index.ts';
 import { humanDuration, shortHumanDuration } from '../../kubectl/printers/age.ts';
 import { rolloutLook } from '../../kubectl/rollout-status.ts';
 import type { AreaPlayer } from './area.ts';
+import { describe } from './describe.ts';
 import { kubectlArgs } from './kubectl-args.ts';
 import { printers } from './printers.ts';
 
@@ -24,4 +25,5 @@ export const kubectlAreas: Readonly<Record<string, AreaPlayer>> = {
   'rollout-status': rolloutStatus,
   'kubectl-args': kubectlArgs,
   printers,
+  describe,
 };

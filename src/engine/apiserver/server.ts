@@ -3,6 +3,7 @@
  * k8s.io/apiserver/pkg/registry/generic/registry/store.go. What a kind's fields mean is its strategy's business.
  */
 import { deepEqual } from '../../lib/deep-equal.ts';
+import { NODE_LEASES, nodeLease, nodeLeases } from '../kubelet/node-lease.ts';
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import { objectKey } from '../model/kinds.ts';
 import { matchesSelector } from '../model/labels.ts';
@@ -41,7 +42,7 @@ export class ApiServer {
   get<K extends Kind>(kind: K, ref: Ref): Obj<K> {
     const { resource } = strategyOf(kind);
     const key = resource.namespaced ? objectKey({ name: ref.name, namespace: ref.namespace ?? 'default' }) : ref.name;
-    const found: Obj<K> | undefined = this.store.read.get(kind, key);
+    const found = (this.store.read.get(kind, key) ?? this.#computed(kind, ref)) as Obj<K> | undefined;
     if (!found) throw notFound(resource, ref.name);
     return found;
   }
@@ -53,6 +54,9 @@ export class ApiServer {
       if (options.namespace !== undefined && namespace !== options.namespace) continue;
       if (options.labelSelector && !matchesSelector(options.labelSelector, labels)) continue;
       items.push(object);
+    }
+    if (kind === 'Lease' && (options.namespace ?? NODE_LEASES) === NODE_LEASES) {
+      items.push(...(nodeLeases(this.store.read, this.now) as readonly Obj[] as readonly Obj<K>[]));
     }
     items.sort((a, b) => (keyOf(a.metadata) < keyOf(b.metadata) ? -1 : 1)); // etcd lists by key
     return { items, resourceVersion: String(this.store.counters.resourceVersion) };
@@ -136,6 +140,12 @@ export class ApiServer {
   /** Stores an object under the next version. */
   replace<K extends Kind>(kind: K, object: Obj<K>): Obj<K> {
     return this.#write(kind, keyOf(object.metadata), object, {});
+  }
+
+  /** Node Leases are renewed all the time: they are made when somebody looks. */
+  #computed(kind: Kind, { namespace, name }: Ref): Obj | undefined {
+    if (kind !== 'Lease' || namespace !== NODE_LEASES) return undefined;
+    return nodeLease(name, this.store.read, this.now);
   }
 
   #write<K extends Kind>(kind: K, key: string, object: Obj<K>, options: WriteOptions): Obj<K> {

@@ -9,6 +9,7 @@ import { daemonSetStrategy } from './strategies/daemonset.ts';
 import { deploymentStrategy } from './strategies/deployment.ts';
 import { endpointSliceStrategy } from './strategies/endpoint-slice.ts';
 import { eventStrategy } from './strategies/event.ts';
+import { leaseStrategy } from './strategies/lease.ts';
 import { limitRangeStrategy } from './strategies/limit-range.ts';
 import { namespaceStrategy } from './strategies/namespace.ts';
 import { nodeStrategy } from './strategies/node.ts';
@@ -38,6 +39,7 @@ export const strategies: { readonly [K in Kind]: KindStrategy<K> } = {
   ReplicaSet: replicaSetStrategy,
   Service: serviceStrategy,
   EndpointSlice: endpointSliceStrategy,
+  Lease: leaseStrategy,
   ServiceAccount: serviceAccountStrategy,
   ConfigMap: configMapStrategy,
   Secret: secretStrategy,

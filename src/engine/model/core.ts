@@ -87,7 +87,9 @@ export interface ContainerState {
   readonly running?: { readonly startedAt: Timestamp };
   readonly terminated?: {
     readonly exitCode: number;
+    readonly signal?: number;
     readonly reason?: string;
+    readonly message?: string;
     readonly startedAt?: Timestamp;
     readonly finishedAt?: Timestamp;
   };

@@ -1,6 +1,7 @@
 /** Which kinds exist, and how an object is named across the engine. */
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from './apps.ts';
 import type { ConfigMap, Secret } from './config.ts';
+import type { Lease } from './coordination.ts';
 import type { Event, Namespace, Node, Pod } from './core.ts';
 import type { DraftMeta } from './meta.ts';
 import type { EndpointSlice, Service } from './network.ts';
@@ -18,6 +19,7 @@ export interface KindMap {
   ReplicaSet: ReplicaSet;
   Service: Service;
   EndpointSlice: EndpointSlice;
+  Lease: Lease;
   ServiceAccount: ServiceAccount;
   ConfigMap: ConfigMap;
   Secret: Secret;
@@ -43,6 +45,7 @@ const KIND_SET: Readonly<Record<Kind, true>> = {
   ReplicaSet: true,
   Service: true,
   EndpointSlice: true,
+  Lease: true,
   ServiceAccount: true,
   ConfigMap: true,
   Secret: true,

@@ -2,6 +2,7 @@
 import { controllerOf, formatLabelSelector, type Kind, type Millis, type Obj } from '../../engine/index.ts';
 import { ageOf } from './age.ts';
 import { eventCount, eventSource, firstSeen, lastSeen } from './event-times.ts';
+import { nodeRoles } from './node-roles.ts';
 import { gatesText, podStatusText, readyText, restartsText } from './pod-status.ts';
 
 export interface Column<K extends Kind> {
@@ -51,18 +52,7 @@ const pod: readonly Column<'Pod'>[] = [
   { name: 'READINESS GATES', wide: true, cell: gatesText },
 ];
 
-const ROLE = 'node-role.kubernetes.io/';
-const OLD_ROLE = 'kubernetes.io/role';
 const UNKNOWN = '<unknown>';
-
-function roles({ metadata }: Obj<'Node'>): string {
-  const found = new Set<string>();
-  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
-    if (key.startsWith(ROLE) && key.length > ROLE.length) found.add(key.slice(ROLE.length));
-    else if (key === OLD_ROLE && value !== '') found.add(value);
-  }
-  return found.size === 0 ? NONE : [...found].sort().join(',');
-}
 
 function kernel({ status }: Obj<'Node'>): string {
   const { kernelVersion, architecture } = status.nodeInfo ?? {};
@@ -83,7 +73,7 @@ function address({ status }: Obj<'Node'>, type: string): string {
 const node: readonly Column<'Node'>[] = [
   name,
   { name: 'STATUS', cell: nodeStatus },
-  { name: 'ROLES', cell: roles },
+  { name: 'ROLES', cell: nodeRoles },
   age,
   { name: 'VERSION', cell: ({ status }) => status.nodeInfo?.kubeletVersion ?? '' },
   { name: 'INTERNAL-IP', wide: true, cell: (object) => address(object, 'InternalIP') },
@@ -150,6 +140,7 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   ReplicaSet: nameAndAge,
   Service: nameAndAge,
   EndpointSlice: nameAndAge,
+  Lease: [name, { name: 'HOLDER', cell: ({ spec }) => spec.holderIdentity ?? '' }, age],
   ServiceAccount: nameAndAge,
   ConfigMap: nameAndAge,
   Secret: nameAndAge,

@@ -43,7 +43,7 @@ function initText(pod: Pod): string | undefined {
 
 function endText(terminated: NonNullable<ContainerState['terminated']>): string {
   if (terminated.reason) return terminated.reason;
-  const { signal = 0 } = terminated as { readonly signal?: number };
+  const { signal = 0 } = terminated;
   return signal !== 0 ? `Signal:${signal}` : `ExitCode:${terminated.exitCode}`;
 }
 

@@ -1,5 +1,5 @@
-/** kubectl describe ds. */
-import { describeDaemonSet, ownedBy } from '../describe/daemonset.ts';
+/** kubectl describe. */
+import { describers } from '../describe/describers.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { eachObject, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
@@ -9,16 +9,13 @@ export const describe: Verb = {
   run(line, env, output) {
     const texts: string[] = [];
     eachObject(parseTargets(line.words), line, env.api, output, (object, resource) => {
-      if (object.kind !== 'DaemonSet')
+      const text = describers[object.kind]?.(object, env);
+      if (text === undefined) {
         throw new KubectlError(
           `error: the playground cannot describe ${resource.plural} yet; try \`kubectl get ${resource.singular} ${object.metadata.name} -o yaml\`\n`,
         );
-      const { namespace, uid } = object.metadata;
-      const pods = env.api.list('Pod', { namespace }).items;
-      const events = env.api
-        .list('Event', { namespace })
-        .items.filter(({ involvedObject }) => involvedObject.uid === uid);
-      texts.push(describeDaemonSet(object, ownedBy(object, pods), events, env.now));
+      }
+      texts.push(text);
     });
     output.out(texts.join('\n\n'));
     return undefined;

@@ -111,7 +111,7 @@ function history(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Outp
 
 function templateText({ data }: ControllerRevision): string {
   const { spec } = data as { spec: { template: DaemonSet['spec']['template'] } };
-  return describeTemplate(spec.template, true);
+  return describeTemplate(spec.template);
 }
 
 const WARNING = (name: string): string =>

@@ -1,4 +1,4 @@
-/** core/v1 and discovery.k8s.io/v1: services and endpoints. The notation is explained in go-types.ts. */
+/** Services, endpoints and leases. The notation is explained in go-types.ts. */
 export const serviceTypes = `
 Service: kind string, apiVersion string, metadata ObjectMeta, spec ServiceSpec, status ServiceStatus
 ServiceSpec: ports []ServicePort, selector map[string]string, clusterIP string, clusterIPs []string, type ServiceType,
@@ -20,5 +20,8 @@ EndpointSlice: kind string, apiVersion string, metadata ObjectMeta, addressType 
 Endpoint: addresses []string!, conditions EndpointConditions, hostname *string, targetRef *ObjectReference,
   deprecatedTopology map[string]string, nodeName *string, zone *string, hints *raw
 EndpointConditions: ready *bool, serving *bool, terminating *bool
+Lease: kind string, apiVersion string, metadata ObjectMeta, spec LeaseSpec
+LeaseSpec: holderIdentity *string, leaseDurationSeconds *int32, acquireTime *MicroTime, renewTime *MicroTime,
+  leaseTransitions *int32, strategy *string, preferredHolder *string
 EndpointPort: name *string, protocol *Protocol, port *int32, appProtocol *string
 `;

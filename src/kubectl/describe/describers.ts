@@ -1,0 +1,54 @@
+/** How each kind is described: gathers what belongs to an object, and sets it as text. */
+import {
+  controllerOf,
+  type DaemonSet,
+  type Event,
+  isTerminal,
+  type Kind,
+  type Node,
+  type Obj,
+  type Pod,
+} from '../../engine/index.ts';
+import type { KubectlEnv } from '../kubectl-run.ts';
+import { describeDaemonSet } from './daemonset.ts';
+import { describeNode } from './node.ts';
+import { describePod } from './pod.ts';
+
+type Describer = (object: Obj, env: KubectlEnv) => string;
+
+function eventsOf({ metadata, kind }: Obj, { api }: KubectlEnv): readonly Event[] {
+  const { items } = api.list('Event', metadata.namespace === undefined ? {} : { namespace: metadata.namespace });
+  // Events about nodes are kept by name where others have the UID.
+  return items.filter(
+    ({ involvedObject: { uid, name, kind: about } }) =>
+      uid === metadata.uid || (kind === 'Node' && about === 'Node' && uid === metadata.name && name === metadata.name),
+  );
+}
+
+function daemonSet(ds: DaemonSet, env: KubectlEnv): string {
+  const { uid, namespace } = ds.metadata;
+  const own = env.api.list('Pod', { namespace }).items.filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
+  const count = (phase: string): number => own.filter(({ status }) => status.phase === phase).length;
+  const counts = {
+    running: count('Running'),
+    waiting: count('Pending'),
+    succeeded: count('Succeeded'),
+    failed: count('Failed'),
+  };
+  return describeDaemonSet(ds, counts, eventsOf(ds, env), env.now);
+}
+
+function node(one: Node, env: KubectlEnv): string {
+  const { name } = one.metadata;
+  const pods = env.api.list('Pod').items.filter((pod) => pod.spec.nodeName === name && !isTerminal(pod));
+  const lease = env.api
+    .list('Lease', { namespace: 'kube-node-lease' })
+    .items.find(({ metadata }) => metadata.name === name);
+  return describeNode(one, { lease, pods, events: eventsOf(one, env) }, env.now);
+}
+
+export const describers: { readonly [K in Kind]?: Describer } = {
+  DaemonSet: (object, env) => daemonSet(object as DaemonSet, env),
+  Node: (object, env) => node(object as Node, env),
+  Pod: (object, env) => describePod(object as Pod, eventsOf(object, env), env.now),
+};
