@@ -7,6 +7,7 @@ import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
 import { podGc } from './pod-gc/pod-gc.ts';
 import { taintEviction } from './taint-eviction/taint-eviction.ts';
+import { ttl } from './ttl/ttl.ts';
 
 export const controllers: readonly Controller[] = [
   daemonSetController,
@@ -16,4 +17,5 @@ export const controllers: readonly Controller[] = [
   taintEviction,
   podGc,
   garbageCollector,
+  ttl,
 ];

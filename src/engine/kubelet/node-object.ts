@@ -24,13 +24,9 @@ export function nodeIp(index: number): string {
   return `10.0.${Math.floor(index / 250)}.${(index % 250) + 2}`;
 }
 
-export function podCidr(index: number): string {
-  return `10.${244 + Math.floor(index / 256)}.${index % 256}.0/24`;
-}
-
 export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node'> {
   const { name, cpu = '2', memory = '4Gi', pods = '110' } = spec;
-  const resources = { cpu, memory, pods, 'ephemeral-storage': '100Gi' };
+  const resources = { cpu, memory, pods };
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -44,7 +40,7 @@ export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node
       },
       annotations: spec.annotations,
     },
-    spec: { podCIDR: podCidr(index), taints: spec.taints?.length ? spec.taints : undefined },
+    spec: { taints: spec.taints?.length ? spec.taints : undefined },
     status: {
       capacity: resources,
       allocatable: resources,

@@ -8,6 +8,7 @@ import type { Node } from '../../model/core.ts';
 import type { Condition } from '../../model/meta.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
 import { markPodsNotReady } from './mark-pods.ts';
+import { withOldLabels } from './old-labels.ts';
 import { noExecuteKey, readiness, withNoExecuteTaint, withNoScheduleTaints } from './taints.ts';
 
 const PERIOD: Millis = 5000;
@@ -47,8 +48,10 @@ export const nodeLifecycle: Controller = {
     if (key === 'arm') return arm(ctx);
     const node = ctx.caches.get('Node', key.slice(key.indexOf('/') + 1));
     if (!node) return;
-    if (key.startsWith('taint/')) setTaints(node, withNoScheduleTaints, ctx);
-    else setTaints(node, (live) => withNoExecuteTaint(live, noExecuteKey(live), timestamp(ctx.now)), ctx);
+    if (key.startsWith('taint/')) {
+      setTaints(node, withNoScheduleTaints, ctx);
+      setLabels(node, ctx);
+    } else setTaints(node, (live) => withNoExecuteTaint(live, noExecuteKey(live), timestamp(ctx.now)), ctx);
   },
 };
 
@@ -59,6 +62,13 @@ function setTaints(node: Node, wanted: (live: Node) => Node['spec']['taints'], c
   if (taints === live.spec.taints || (taints?.length === 0 && !live.spec.taints)) return;
   ctx.because(`The node lifecycle controller updates the taints of ${node.metadata.name}`);
   ctx.api.update('Node', { ...live, spec: { ...live.spec, taints: taints?.length ? taints : undefined } });
+}
+
+function setLabels({ metadata }: Node, ctx: ReconcileContext): void {
+  const live = ctx.live.get('Node', metadata.name);
+  if (!live) return;
+  const labels = withOldLabels(live.metadata.labels);
+  if (labels !== live.metadata.labels) ctx.api.update('Node', { ...live, metadata: { ...live.metadata, labels } });
 }
 
 function monitor(ctx: ReconcileContext): void {
