@@ -24,10 +24,13 @@ const COMMAND_TIME: Millis = 100;
 const POLL: Millis = 100;
 const MAX_WAIT: Millis = 600_000;
 
+const FORMER_NODES = ['node-1', 'node-2', 'node-3'];
+const FORMER_TIME: Millis = 20_000;
+
 const STOPPED = 'oracle/kubelet';
 
 export function playScenario<S extends Scenario>(scenario: S): S {
-  const cluster = Cluster.create(scenario.id);
+  const cluster = usedCluster(scenario.id);
   const masker = new Masker();
   const bounds = new BoundsWatcher();
   let lastChange: Millis = 0;
@@ -35,6 +38,7 @@ export function playScenario<S extends Scenario>(scenario: S): S {
     bounds.note(changes);
     if (changes.some(({ table }) => isObjectTable(table) && table !== 'Event')) lastChange = cluster.now;
   });
+  for (const name of FORMER_NODES) cluster.api.delete('Node', { name });
   setImages(cluster, scenario.images);
   for (const node of scenario.nodes) addNode(cluster, node);
   cluster.runUntil(START);
@@ -57,6 +61,18 @@ export function playScenario<S extends Scenario>(scenario: S): S {
     return { ...step, expect: { ...expect, settled, state, bounds: bounds.bounds() } };
   });
   return { ...scenario, steps };
+}
+
+/**
+ * The recordings were made one after the other in one cluster: the nodes of the scenario before went as those of this
+ * one came. The node controller knows them by name, so it neither registers nor misses those that are there again.
+ */
+function usedCluster(seed: string): Cluster {
+  const cluster = Cluster.create(seed, { startAt: -FORMER_TIME });
+  for (const name of FORMER_NODES) cluster.world.addNode({ name });
+  cluster.runUntil(0);
+  for (const event of cluster.api.list('Event').items) cluster.api.delete('Event', event.metadata);
+  return cluster;
 }
 
 function setImages(cluster: Cluster, images: Readonly<Record<string, ScenarioImage>> | undefined): void {
