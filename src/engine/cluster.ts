@@ -1,8 +1,12 @@
 /** A whole cluster: one loop pops the earliest queued item, one actor handles it to the end, its writes are one Step. */
-import type { Api } from './apiserver/api.ts';
+import type { UserInfo } from './apiserver/authorization/attributes.ts';
+import { confirmNoEscalation } from './apiserver/authorization/escalation.ts';
+import { SYSTEM_MASTERS } from './apiserver/authorization/rbac-authorizer.ts';
+import { type UserApi, userConnection } from './apiserver/authorization/user-connection.ts';
 import { connect } from './apiserver/connection.ts';
 import { ApiServer } from './apiserver/server.ts';
 import { ApiError } from './apiserver/status.ts';
+import { bootCluster } from './bootstrap/boot-cluster.ts';
 import { type Actor, actorsOf } from './client/actors.ts';
 import { INFORMERS, Informers } from './client/informers.ts';
 import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
@@ -25,6 +29,9 @@ export interface ClusterOptions {
   readonly startAt?: Millis;
 }
 
+/** Who kubeadm's admin.conf says that its owner is. */
+const ADMIN: UserInfo = { name: 'kubernetes-admin', groups: [SYSTEM_MASTERS, 'system:authenticated'] };
+
 const DEFAULT_LATENCY: Millis = 10;
 
 export class Cluster {
@@ -34,7 +41,7 @@ export class Cluster {
   }
 
   /** The user's connection; every actor has its own. */
-  readonly api: Api;
+  readonly api: UserApi;
   readonly world: World;
   readonly #store = new Store();
   readonly #queue = new EventQueue(this.#store);
@@ -65,20 +72,20 @@ export class Cluster {
     this.world = worldOf(this.#server, this.#queue, (reason, key, what) =>
       this.transact({ actor: 'world', key, reason }, what),
     );
-    this.transact({ actor: 'world', key: 'cluster', reason: 'The cluster starts' }, () => {
-      for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
-        this.#server.create('Namespace', newNamespace(name), true);
-      }
-    });
+    this.transact({ actor: 'world', key: 'cluster', reason: 'The cluster starts' }, () => bootCluster(this.#server));
   }
 
   /** A user's connection whose writes give `reason`, such as the command line, as their cause. */
-  connect(reason: string): Api {
-    return connect(this.#server, {
-      actor: 'kubectl',
-      trusted: false,
-      act: (cause, what) => this.transact(reason === '' ? cause : { ...cause, reason }, what),
-    });
+  connect(reason: string, user = ADMIN): UserApi {
+    const { read } = this.#store;
+    return userConnection(read, user, (acting) =>
+      connect(this.#server, {
+        actor: 'kubectl',
+        trusted: false,
+        inspect: (next, old) => confirmNoEscalation(read, acting, next, old),
+        act: (cause, what) => this.transact(reason === '' ? cause : { ...cause, reason }, what),
+      }),
+    );
   }
 
   get journal(): Journal {
@@ -190,14 +197,4 @@ export class Cluster {
       this.#queue.addAfter(name, key, this.#now, failureDelay(records, name, key, this.#now));
     }
   }
-}
-
-function newNamespace(name: string) {
-  return {
-    apiVersion: 'v1' as const,
-    kind: 'Namespace' as const,
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-    spec: { finalizers: ['kubernetes'] },
-    status: { phase: 'Active' },
-  };
 }

@@ -1,5 +1,9 @@
 /** The engine's only entry: what other layers may import. */
 export type { Api, DeleteOptions, ListOptions, Patch, WriteOptions } from './apiserver/api.ts';
+export type { Attributes, UserInfo } from './apiserver/authorization/attributes.ts';
+export { breakdownRule, compactRules } from './apiserver/authorization/compact-rules.ts';
+export type { Impersonation } from './apiserver/authorization/impersonation.ts';
+export type { UserApi } from './apiserver/authorization/user-connection.ts';
 export { metadataProblem } from './apiserver/decode/client-metadata.ts';
 export { quoted } from './apiserver/errors.ts';
 export { mergeKeyOf } from './apiserver/patch/merge-keys.ts';

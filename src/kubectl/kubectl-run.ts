@@ -1,9 +1,9 @@
 /** What a kubectl command is given, what it answers, and what its verbs write to. */
-import type { Api, ApiError, Millis, Status } from '../engine/index.ts';
+import type { ApiError, Millis, Status, UserApi } from '../engine/index.ts';
 import type { ErrorSource } from './error-text.ts';
 
 export interface KubectlEnv {
-  readonly api: Api;
+  readonly api: UserApi;
   readonly now: Millis;
   /** What `-f -` reads. */
   readonly stdin?: string;

@@ -2,18 +2,20 @@
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import type { Cause } from '../store/records.ts';
 import type { Api, DeleteOptions, ListOptions, Patch, WatchEvent, WriteOptions } from './api.ts';
-import type { ApiServer } from './server.ts';
+import type { ApiServer, Inspect } from './server.ts';
 import { watchFrom } from './watch.ts';
 
 export interface ConnectionOptions {
   readonly actor: string;
   /** The engine's own actors: typed drafts, no decoding. */
   readonly trusted: boolean;
+  /** Has a last look at what users write. */
+  readonly inspect?: Inspect;
   /** Runs a write as a Step of its own; absent for actors, who write inside the Step that wakes them. */
   readonly act?: (cause: Cause, what: () => void) => void;
 }
 
-export function connect(server: ApiServer, { actor, trusted, act }: ConnectionOptions): Api {
+export function connect(server: ApiServer, { actor, trusted, inspect, act }: ConnectionOptions): Api {
   function inStep<T>(verb: string, kind: Kind, name: string | undefined, what: () => T): T {
     if (!act || server.store.inStep) return what();
     let result: { readonly value: T } | undefined;
@@ -28,11 +30,11 @@ export function connect(server: ApiServer, { actor, trusted, act }: ConnectionOp
     get: <K extends Kind>(kind: K, ref: Ref): Obj<K> => server.get(kind, ref),
     list: <K extends Kind>(kind: K, options?: ListOptions) => server.list(kind, options),
     create: <K extends Kind>(kind: K, draft: Draft<K>, options?: WriteOptions): Obj<K> =>
-      inStep('create', kind, draft.metadata?.name, () => server.create(kind, draft, trusted, options)),
+      inStep('create', kind, draft.metadata?.name, () => server.create(kind, draft, trusted, options, inspect)),
     update: <K extends Kind>(kind: K, object: Obj<K>, options?: WriteOptions): Obj<K> =>
-      inStep('update', kind, object.metadata?.name, () => server.update(kind, object, trusted, options)),
+      inStep('update', kind, object.metadata?.name, () => server.update(kind, object, trusted, options, inspect)),
     patch: <K extends Kind>(kind: K, ref: Ref, patch: Patch, options?: WriteOptions): Obj<K> =>
-      inStep('patch', kind, ref.name, () => server.patch(kind, ref, patch, trusted, options)),
+      inStep('patch', kind, ref.name, () => server.patch(kind, ref, patch, trusted, options, inspect)),
     delete: (kind: Kind, ref: Ref, options?: DeleteOptions): void =>
       inStep('delete', kind, ref.name, () => server.delete(kind, ref, options)),
     watch: <K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void) =>

@@ -24,6 +24,9 @@ import type { KindStrategy } from './strategy.ts';
 /** Base cut so that base and suffix fit into 63 characters (apiserver pkg/storage/names/generate.go). */
 const MAX_GENERATED_BASE = 58;
 
+/** Sees what is about to be stored, with defaults and before validation; throws ApiError to refuse it. */
+export type Inspect = (next: Draft<Kind>, old?: Obj) => void;
+
 export class ApiServer {
   readonly store: Store;
   readonly #seed: string;
@@ -63,12 +66,19 @@ export class ApiServer {
   }
 
   /** `trusted` drafts come from the engine's own actors, whose types the compiler has checked: no decoding. */
-  create<K extends Kind>(kind: K, draft: Draft<K>, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+  create<K extends Kind>(
+    kind: K,
+    draft: Draft<K>,
+    trusted: boolean,
+    options: WriteOptions = {},
+    inspect?: Inspect,
+  ): Obj<K> {
     const strategy = strategyOf(kind);
     const { resource } = strategy;
     let object = trusted ? draft : strategy.decode(draft, options.fieldValidation ?? 'Ignore');
     object = strategy.applyDefaults(inNamespace(object, resource.namespaced));
     object = admitCreate(kind, object, this.store.read);
+    inspect?.(object as Draft<Kind>);
     object = strategy.prepareForCreate(object);
     const generated = !object.metadata.name && object.metadata.generateName;
     if (generated) object = withMeta(object, { name: this.#generateName(generated, options) });
@@ -86,7 +96,13 @@ export class ApiServer {
     return this.#write(kind, key, stored as unknown as Obj<K>, options);
   }
 
-  update<K extends Kind>(kind: K, object: Obj<K>, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+  update<K extends Kind>(
+    kind: K,
+    object: Obj<K>,
+    trusted: boolean,
+    options: WriteOptions = {},
+    inspect?: Inspect,
+  ): Obj<K> {
     const strategy = strategyOf(kind);
     const { resource } = strategy;
     const name = object.metadata.name;
@@ -102,6 +118,7 @@ export class ApiServer {
       next = strategy.applyDefaults(decoded) as unknown as Obj<K>;
     }
     next = withSystemFields(next, old);
+    inspect?.(next as Draft<Kind>, old);
     if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
     else if (options.subresource === undefined) {
       next = strategy.prepareForUpdate(next, old);
@@ -117,10 +134,17 @@ export class ApiServer {
     return this.#write(kind, key, next, options);
   }
 
-  patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, trusted: boolean, options: WriteOptions = {}): Obj<K> {
+  patch<K extends Kind>(
+    kind: K,
+    ref: Ref,
+    patch: Patch,
+    trusted: boolean,
+    options: WriteOptions = {},
+    inspect?: Inspect,
+  ): Obj<K> {
     const next = patched(this.get(kind, ref), patch);
     try {
-      return this.update(kind, next, trusted, options);
+      return this.update(kind, next, trusted, options, inspect);
     } catch (error) {
       throw refusedPatch(error, patch, next);
     }

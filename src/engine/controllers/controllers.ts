@@ -2,10 +2,12 @@
 import type { Controller } from '../client/controller.ts';
 import { kubelet } from '../kubelet/kubelet.ts';
 import { scheduler } from '../scheduler/scheduler.ts';
+import { clusterRoleAggregation } from './cluster-role-aggregation/cluster-role-aggregation.ts';
 import { daemonSetController } from './daemonset/reconcile.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
 import { podGc } from './pod-gc/pod-gc.ts';
+import { serviceAccountController } from './service-account/service-account.ts';
 import { taintEviction } from './taint-eviction/taint-eviction.ts';
 import { ttl } from './ttl/ttl.ts';
 
@@ -18,4 +20,6 @@ export const controllers: readonly Controller[] = [
   podGc,
   garbageCollector,
   ttl,
+  serviceAccountController,
+  clusterRoleAggregation,
 ];

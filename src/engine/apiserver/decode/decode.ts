@@ -4,6 +4,7 @@
  * already is returned as it is, so an unchanged part keeps its identity.
  * Follows sigs.k8s.io/json and the UnmarshalJSON methods of apimachinery.
  */
+import { corruptByte } from '../../../lib/base64.ts';
 import { Quantity, QuantityError } from '../../model/quantity.ts';
 import type { FieldValidation } from '../strategy.ts';
 import type { Field, GoType, ListType, MapType, ScalarType, StructType } from './go-types.ts';
@@ -150,12 +151,21 @@ function decodeScalar(type: ScalarType, json: unknown, walk: Walk): unknown {
       if (typeof json === 'boolean') return json;
       break;
     case 'bytes':
+      if (typeof json === 'string') return decodeBytes(json);
+      break;
     case 'string':
       if (typeof json === 'string') return json;
       break;
   }
   if (json !== null) mistype(type, json, walk);
   return zero(type);
+}
+
+/** Bytes stay in base64; text that is none is refused in the words of Go's decoder. */
+function decodeBytes(base64: string): string {
+  const at = corruptByte(base64);
+  if (at !== undefined) throw new DecodeProblem(`illegal base64 data at input byte ${at}`);
+  return base64;
 }
 
 function isInteger(json: unknown, bits: number): json is number {

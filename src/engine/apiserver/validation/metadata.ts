@@ -47,7 +47,7 @@ function validateNamespace(namespace: string, namespaced: boolean, causes: Statu
 }
 
 /** What may be part of a URL path; on update the stored name has passed the kind's own rule already. */
-function pathSegment(name: string): string[] {
+export function pathSegment(name: string): string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`];
   return ['/', '%'].filter((char) => name.includes(char)).map((char) => `may not contain '${char}'`);
 }
