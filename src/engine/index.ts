@@ -39,13 +39,19 @@ export {
   selectorMatches,
 } from './model/labels.ts';
 export type * from './model/meta.ts';
-export { isQualifiedName, isValidLabelValue } from './model/names.ts';
+export {
+  isConfigMapKey,
+  isDNS1123Subdomain,
+  isQualifiedName,
+  isValidLabelValue,
+  isValidPortName,
+} from './model/names.ts';
 export type * from './model/network.ts';
 export { isControlPlane } from './model/node-roles.ts';
 export { amountOf, podRequests } from './model/pod-requests.ts';
 export { isPodReady, isTerminal, podCondition } from './model/pods.ts';
 export type * from './model/policy.ts';
-export { Quantity } from './model/quantity.ts';
+export { Quantity, QuantityError } from './model/quantity.ts';
 export type * from './model/rbac.ts';
 export { selectableFields } from './model/selectable-fields.ts';
 export type { Branch, Journal } from './store/journal.ts';

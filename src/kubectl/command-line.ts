@@ -20,10 +20,18 @@ const SHORT: Readonly<Record<string, string>> = {
   w: 'watch',
   L: 'label-columns',
   R: 'recursive',
+  q: 'quiet',
 };
 
 /** Flags of every verb. */
-const COMMON: FlagSpec = { namespace: 'value', v: 'value', as: 'value', context: 'value', kubeconfig: 'value' };
+const COMMON: FlagSpec = {
+  namespace: 'value',
+  v: 'value',
+  as: 'value',
+  'as-group': 'value',
+  context: 'value',
+  kubeconfig: 'value',
+};
 
 export function parseCommandLine(args: readonly string[], spec: FlagSpec): CommandLine {
   const words: string[] = [];
@@ -58,6 +66,19 @@ export function parseCommandLine(args: readonly string[], spec: FlagSpec): Comma
   return { words, flags };
 }
 
+/** The place of the first word that is neither a flag nor a flag's value: where a subcommand's name stands; -1 for none. */
+export function firstWord(args: readonly string[], spec: FlagSpec): number {
+  const known: FlagSpec = { ...COMMON, ...spec };
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i] ?? '';
+    if (arg === '--') return -1;
+    if (!arg.startsWith('-') || arg === '-') return i;
+    const { name, value } = readFlag(arg);
+    if (value === undefined && Object.hasOwn(known, name) && known[name] === 'value') i += 1;
+  }
+  return -1;
+}
+
 function readFlag(arg: string): { name: string; value?: string; shown: string } {
   if (arg.startsWith('--')) {
     const equals = arg.indexOf('=');
@@ -77,4 +98,14 @@ export function flag(line: CommandLine, name: string): string | undefined {
 export function isOn(line: CommandLine, name: string): boolean {
   const value = flag(line, name);
   return value !== undefined && value !== 'false';
+}
+
+/** All values of a flag that may be given several times. */
+export function flagValues(line: CommandLine, name: string): readonly string[] {
+  return line.flags.get(name) ?? [];
+}
+
+/** The same, where each value may be a list with commas as well (pflag's StringSlice). */
+export function flagList(line: CommandLine, name: string): readonly string[] {
+  return flagValues(line, name).flatMap((value) => (value === '' ? [] : value.split(',')));
 }

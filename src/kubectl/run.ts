@@ -1,10 +1,11 @@
 /** kubectl: one command line in, what it prints and its exit code out. A client of `Api` like any other. */
 import { ApiError, type Status } from '../engine/index.ts';
-import { parseCommandLine, UsageError } from './command-line.ts';
+import { type CommandLine, firstWord, flag, flagValues, parseCommandLine, UsageError } from './command-line.ts';
 import { kubectlErrorText } from './error-text.ts';
 import { KubectlError } from './kubectl-error.ts';
 import type { Continuation, KubectlEnv, KubectlRun, Output } from './kubectl-run.ts';
 import { splitLine } from './split-line.ts';
+import type { Verb } from './verbs/verb.ts';
 import { verbs } from './verbs/verbs.ts';
 
 export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
@@ -22,12 +23,46 @@ function start(args: readonly string[], env: KubectlEnv, output: Output): Contin
   }
   const found = verbs.get(verb);
   if (!found) throw new KubectlError(`error: unknown command "${verb}" for "kubectl"\n`);
+  const { path, command, args: own } = findCommand(verb, found, rest);
   try {
-    return found.run(parseCommandLine(rest, found.flags), env, output);
+    const line = parseCommandLine(own, command.flags);
+    const acting = actingAs(line);
+    return inName(acting, command.run(line, acting(env), output));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new KubectlError(`error: ${error.message}\nSee 'kubectl ${verb} --help' for usage.\n`);
+    throw new KubectlError(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`);
   }
+}
+
+interface FoundCommand {
+  /** `create secret generic` */
+  readonly path: string;
+  readonly command: Verb;
+  readonly args: readonly string[];
+}
+
+/** The deepest subcommand that the words name; what is left are its arguments. */
+function findCommand(path: string, command: Verb, args: readonly string[]): FoundCommand {
+  const at = command.subcommands ? firstWord(args, command.flags) : -1;
+  const sub = command.subcommands?.find(({ names }) => names.includes(args[at] ?? ''));
+  if (!sub) return { path, command, args };
+  return findCommand(`${path} ${sub.names[0]}`, sub.verb, [...args.slice(0, at), ...args.slice(at + 1)]);
+}
+
+/** `--as` and `--as-group`: everything that the command asks for, it asks in that name. */
+function actingAs(line: CommandLine): (env: KubectlEnv) => KubectlEnv {
+  const user = flag(line, 'as') ?? '';
+  const groups = flagValues(line, 'as-group');
+  if (user !== '') return (env) => ({ ...env, api: env.api.as({ user, groups }) });
+  if (groups.length === 0) return (env) => env;
+  throw new KubectlError(
+    'error: requesting uid, groups or user-extra for kubernetes-admin without impersonating a user\n',
+  );
+}
+
+/** A command that waits looks again in the same name. */
+function inName(acting: (env: KubectlEnv) => KubectlEnv, next: Continuation | undefined): Continuation | undefined {
+  return next && ((later, output) => inName(acting, next(acting(later), output)));
 }
 
 function collect(act: (output: Output) => Continuation | undefined): KubectlRun {

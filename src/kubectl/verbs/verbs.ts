@@ -1,6 +1,7 @@
 /** Every verb that the playground's kubectl has. */
 import { annotate } from './annotate.ts';
 import { apply } from './apply.ts';
+import { auth } from './auth.ts';
 import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
@@ -18,6 +19,7 @@ import { version } from './version.ts';
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['annotate', annotate],
   ['apply', apply],
+  ['auth', auth],
   ['cordon', cordon],
   ['create', create],
   ['delete', deleteVerb],
