@@ -90,22 +90,25 @@ function selected(kind: Kind, items: readonly Obj[], line: CommandLine): readonl
   }
 }
 
-/** As objectsOf for several targets: names that are missing are told one by one, the rest goes on. */
+/** As objectsOf for several targets: what is refused is told one by one, the rest goes on. False when anything was refused. */
 export function eachObject(
   targets: readonly Target[],
   line: CommandLine,
   api: Api,
   output: Output,
   act: (object: Obj, resource: ResourceInfo) => void,
-): void {
+): boolean {
+  let whole = true;
   for (const target of targets) {
     try {
       for (const object of objectsOf(target, line, api)) act(object, target.resource);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       output.refuse(error);
+      whole = false;
     }
   }
+  return whole;
 }
 
 /** `daemonset.apps/web`, `pod/web-x2x4z`: how kubectl names an object that it has changed. */

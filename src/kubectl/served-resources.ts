@@ -24,7 +24,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   autoscaling: 'horizontalpodautoscalers horizontalpodautoscaler hpa',
   batch: 'cronjobs cronjob cj; jobs job',
   'certificates.k8s.io': 'certificatesigningrequests* certificatesigningrequest csr',
-  'coordination.k8s.io': 'leases lease',
   'flowcontrol.apiserver.k8s.io': 'flowschemas* flowschema; prioritylevelconfigurations* prioritylevelconfiguration',
   'networking.k8s.io': `ingressclasses* ingressclass; ingresses ingress ing; ipaddresses* ipaddress ip;
     networkpolicies networkpolicy netpol; servicecidrs* servicecidr`,

@@ -1,5 +1,8 @@
 /** How each kind is described: gathers what belongs to an object, and sets it as text. */
 import {
+  type ClusterRole,
+  type ClusterRoleBinding,
+  type ConfigMap,
   controllerOf,
   type DaemonSet,
   type Event,
@@ -8,11 +11,17 @@ import {
   type Node,
   type Obj,
   type Pod,
+  type Role,
+  type RoleBinding,
+  type Secret,
+  type ServiceAccount,
 } from '../../engine/index.ts';
 import type { KubectlEnv } from '../kubectl-run.ts';
+import { describeConfigMap, describeSecret } from './config.ts';
 import { describeDaemonSet } from './daemonset.ts';
 import { describeNode } from './node.ts';
 import { describePod } from './pod.ts';
+import { describeBinding, describeRole, describeServiceAccount } from './rbac.ts';
 
 type Describer = (object: Obj, env: KubectlEnv) => string;
 
@@ -50,5 +59,12 @@ function node(one: Node, env: KubectlEnv): string {
 export const describers: { readonly [K in Kind]?: Describer } = {
   DaemonSet: (object, env) => daemonSet(object as DaemonSet, env),
   Node: (object, env) => node(object as Node, env),
+  ServiceAccount: (object, env) => describeServiceAccount(object as ServiceAccount, eventsOf(object, env), env.now),
+  Role: (object) => describeRole(object as Role),
+  ClusterRole: (object) => describeRole(object as ClusterRole),
+  RoleBinding: (object) => describeBinding(object as RoleBinding),
+  ClusterRoleBinding: (object) => describeBinding(object as ClusterRoleBinding),
+  ConfigMap: (object, env) => describeConfigMap(object as ConfigMap, eventsOf(object, env), env.now),
+  Secret: (object) => describeSecret(object as Secret),
   Pod: (object, env) => describePod(object as Pod, eventsOf(object, env), env.now),
 };

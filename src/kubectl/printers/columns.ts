@@ -1,16 +1,10 @@
 /** The tables of `kubectl get`, kind by kind (§15). Follows pkg/printers/internalversion/printers.go. */
-import { controllerOf, formatLabelSelector, type Kind, type Millis, type Obj } from '../../engine/index.ts';
-import { ageOf } from './age.ts';
+import { controllerOf, formatLabelSelector, type Kind, type Obj } from '../../engine/index.ts';
+import { age, type Column, name } from './column.ts';
 import { eventCount, eventSource, firstSeen, lastSeen } from './event-times.ts';
 import { nodeRoles } from './node-roles.ts';
 import { gatesText, podStatusText, readyText, restartsText } from './pod-status.ts';
-
-export interface Column<K extends Kind> {
-  readonly name: string;
-  /** Shown with `-o wide` only. */
-  readonly wide?: true;
-  cell(object: Obj<K>, now: Millis): string;
-}
+import { rbacColumns } from './rbac-columns.ts';
 
 const NONE = '<none>';
 
@@ -18,9 +12,6 @@ function pairs(map: Readonly<Record<string, string>> | undefined): string {
   const entries = Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.length === 0 ? NONE : entries.map(([key, value]) => `${key}=${value}`).join(',');
 }
-
-const age = { name: 'AGE', cell: ({ metadata }: Obj, now: Millis) => ageOf(metadata.creationTimestamp, now) } as const;
-const name = { name: 'NAME', cell: ({ metadata }: Obj) => metadata.name } as const;
 
 const daemonSet: readonly Column<'DaemonSet'>[] = [
   name,
@@ -141,15 +132,9 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   Service: nameAndAge,
   EndpointSlice: nameAndAge,
   Lease: [name, { name: 'HOLDER', cell: ({ spec }) => spec.holderIdentity ?? '' }, age],
-  ServiceAccount: nameAndAge,
-  ConfigMap: nameAndAge,
-  Secret: nameAndAge,
   ResourceQuota: nameAndAge,
   LimitRange: nameAndAge,
   PriorityClass: nameAndAge,
   PodDisruptionBudget: nameAndAge,
-  Role: nameAndAge,
-  ClusterRole: nameAndAge,
-  RoleBinding: nameAndAge,
-  ClusterRoleBinding: nameAndAge,
+  ...rbacColumns,
 };

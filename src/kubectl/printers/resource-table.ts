@@ -3,7 +3,8 @@
  * cli-runtime/pkg/printers/tableprinter.go.
  */
 import type { Kind, Labels, Millis, Obj, ResourceInfo } from '../../engine/index.ts';
-import { type Column, columns } from './columns.ts';
+import type { Column } from './column.ts';
+import { columns } from './columns.ts';
 import { printTable } from './table.ts';
 
 export interface TableOptions {

@@ -1,8 +1,9 @@
 /** kubectl apply -f -: creates, or patches with what differs from the last applied manifest. */
-import { ApiError, type Draft, type Kind, type Obj } from '../../engine/index.ts';
+import { ApiError, type Draft, type Kind, type Obj, type ResourceInfo } from '../../engine/index.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { threeWayPatch } from '../apply/three-way.ts';
 import { type CommandLine, flag } from '../command-line.ts';
+import type { ErrorSource } from '../error-text.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
@@ -53,7 +54,8 @@ function applyOne(manifest: Manifest, line: CommandLine, dryRun: DryRun, env: Ku
   try {
     current = env.api.get(kind, { name, namespace });
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status.reason !== 'NotFound') throw error;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status.reason !== 'NotFound') return output.refuse(error, retrieving(resource, name, namespace));
   }
   if (!current) {
     if (dryRun === 'client') return say('created');
@@ -74,6 +76,13 @@ function applyOne(manifest: Manifest, line: CommandLine, dryRun: DryRun, env: Ku
         : 'configured',
     );
   });
+}
+
+function retrieving({ group, version, plural, kind }: ResourceInfo, name: string, namespace = ''): ErrorSource {
+  const at = `${group}/${version}`;
+  const what = `Resource: "${at}, Resource=${plural}", GroupVersionKind: "${at}, Kind=${kind}"`;
+  const verb = `retrieving current configuration of:\n${what}\nName: "${name}", Namespace: "${namespace}"\nfrom server for:`;
+  return { verb, file: 'STDIN' };
 }
 
 /** A refusal of one document is told; the others still have their turn. */

@@ -1,10 +1,18 @@
 /** kubectl delete: by name, selector or manifest; waits until what it deleted is gone, unless told not to. */
-import { type Api, ApiError, type DeleteOptions, type Obj, type ResourceInfo } from '../../engine/index.ts';
+import {
+  type Api,
+  ApiError,
+  type DeleteOptions,
+  type Kind,
+  type Obj,
+  type Ref,
+  type ResourceInfo,
+} from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
+import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { readManifests } from '../manifests.ts';
-import { eachObject, parseTargets, shownName, type Target } from '../resource-args.ts';
+import { eachObject, namespaceOf, parseTargets, shownName, type Target } from '../resource-args.ts';
 import { textOf } from './apply.ts';
 import type { Verb } from './verb.ts';
 
@@ -33,17 +41,51 @@ export const deleteVerb: Verb = {
         'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
       );
     }
-    const deleted: Obj[] = [];
-    eachObject(targets, line, env.api, output, (object, resource) => {
-      env.api.delete(object.kind, object.metadata, options);
-      deleted.push(object);
-      output.out(deletedText(object, resource, forced, flag(line, 'output')));
-    });
-    if (deleted.length === 0 && targets.every(({ name }) => name === undefined)) output.out('No resources found\n');
+    const leaving: Obj[] = [];
+    let count = 0;
+    const remove = (kind: Kind, ref: Ref, resource: ResourceInfo): void => {
+      env.api.delete(kind, ref, options);
+      count += 1;
+      output.out(deletedText(ref, resource, forced, flag(line, 'output')));
+      const left = whatIsLeft(kind, ref, env.api);
+      if (left) leaving.push(left);
+    };
+    const whole = eachTarget(targets, line, env, output, remove);
+    if (count === 0 && whole && targets.every(({ name }) => name === undefined)) output.out('No resources found\n');
     if (flag(line, 'wait') === 'false' || forced) return undefined;
-    return waitUntilGone(deleted)(env, output);
+    return waitUntilGone(leaving)(env, output);
   },
 };
+
+/** What is named is deleted without a look at it first: deleting needs no right to read. */
+function eachTarget(
+  targets: readonly Target[],
+  line: CommandLine,
+  env: KubectlEnv,
+  output: Output,
+  remove: (kind: Kind, ref: Ref, resource: ResourceInfo) => void,
+): boolean {
+  let whole = true;
+  for (const target of targets) {
+    const { resource, name } = target;
+    if (name === undefined) {
+      const found = eachObject([target], line, env.api, output, ({ kind, metadata }) =>
+        remove(kind, metadata, resource),
+      );
+      whole = found && whole;
+      continue;
+    }
+    try {
+      remove(resource.kind, resource.namespaced ? { name, namespace: namespaceOf(line) } : { name }, resource);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status.reason === 'NotFound' && isOn(line, 'ignore-not-found')) continue;
+      output.refuse(error);
+      whole = false;
+    }
+  }
+  return whole;
+}
 
 function targetsOf(line: CommandLine, env: KubectlEnv): readonly Target[] {
   if (flag(line, 'filename') !== undefined) {
@@ -88,11 +130,11 @@ const POLICIES: Readonly<Record<string, 'Background' | 'Foreground' | 'Orphan'>>
   orphan: 'Orphan',
 };
 
-function deletedText({ metadata }: Obj, resource: ResourceInfo, forced: boolean, output: string | undefined): string {
-  if (output === 'name') return `${shownName(resource, metadata.name)}\n`;
+function deletedText(ref: Ref, resource: ResourceInfo, forced: boolean, output: string | undefined): string {
+  if (output === 'name') return `${shownName(resource, ref.name)}\n`;
   const kind = `${resource.singular}${resource.group === '' ? '' : `.${resource.group}`}`;
-  const from = resource.namespaced ? ` from ${metadata.namespace} namespace` : '';
-  return `${kind} "${metadata.name}" ${forced ? 'force deleted' : 'deleted'}${from}\n`;
+  const from = resource.namespaced ? ` from ${ref.namespace} namespace` : '';
+  return `${kind} "${ref.name}" ${forced ? 'force deleted' : 'deleted'}${from}\n`;
 }
 
 function waitUntilGone(objects: readonly Obj[]): Continuation {
@@ -103,10 +145,16 @@ function waitUntilGone(objects: readonly Obj[]): Continuation {
 }
 
 function isThere(object: Obj, api: Api): boolean {
+  return whatIsLeft(object.kind, object.metadata, api)?.metadata.uid === object.metadata.uid;
+}
+
+/** What still stands under a name. Who may not read does not wait. */
+function whatIsLeft(kind: Kind, ref: Ref, api: Api): Obj | undefined {
   try {
-    return api.get(object.kind, object.metadata).metadata.uid === object.metadata.uid;
+    return api.get(kind, ref);
   } catch (error) {
-    if (error instanceof ApiError && error.status.reason === 'NotFound') return false;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status.reason === 'NotFound' || error.status.reason === 'Forbidden') return undefined;
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export const get: Verb = {
   run(line, env, output) {
     const targets = parseTargets(line.words);
     const byKind = new Map<ResourceInfo, Obj[]>();
-    eachObject(targets, line, env.api, output, (object, resource) => {
+    const whole = eachObject(targets, line, env.api, output, (object, resource) => {
       byKind.set(resource, [...(byKind.get(resource) ?? []), object]);
     });
     const sortBy = flag(line, 'sort-by');
@@ -51,7 +51,7 @@ export const get: Verb = {
       );
     }
     if (objects.length === 0) {
-      if (!named)
+      if (!named && whole)
         output.err(
           emptyText(
             targets.map(({ resource }) => resource),

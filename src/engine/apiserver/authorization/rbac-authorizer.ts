@@ -1,8 +1,7 @@
 /** Role-based access control. Follows plugin/pkg/auth/authorizer/rbac/rbac.go and pkg/registry/rbac/validation/rule.go. */
-import type { PolicyRule, RoleRef, Subject } from '../../model/rbac.ts';
+import type { ClusterRole, PolicyRule, Role, RoleRef, Subject } from '../../model/rbac.ts';
 import type { Reader } from '../../store/tables.ts';
-import { notFound } from '../errors.ts';
-import { ApiError } from '../status.ts';
+import { notFound, quoted } from '../errors.ts';
 import { strategies } from '../strategies.ts';
 import type { Attributes, UserInfo } from './attributes.ts';
 import { isResourceRequest } from './attributes.ts';
@@ -46,19 +45,21 @@ function* rulesOf(read: Reader, user: UserInfo, namespace: string): Generator<Po
 }
 
 function* rulesOrProblem(read: Reader, roleRef: RoleRef, namespace: string): Generator<PolicyRule | string> {
-  try {
-    yield* roleReferenceRules(read, roleRef, namespace);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    yield error.message;
-  }
+  const role = roleOf(read, roleRef, namespace);
+  if (role) yield* role.rules ?? [];
+  // The authorizer's listers call a resource by its singular.
+  else yield `${roleRef.kind.toLowerCase()}.rbac.authorization.k8s.io ${quoted(roleRef.name)} not found`;
+}
+
+function roleOf(read: Reader, { kind, name }: RoleRef, namespace: string): Role | ClusterRole | undefined {
+  return kind === 'Role' ? read.get('Role', `${namespace}/${name}`) : read.get('ClusterRole', name);
 }
 
 /** The rules of the role that a binding in `namespace` names; throws 404 when it is not there. */
-export function roleReferenceRules(read: Reader, { kind, name }: RoleRef, namespace: string): readonly PolicyRule[] {
-  const table = kind === 'Role' ? 'Role' : 'ClusterRole';
-  const role = read.get(table, table === 'Role' ? `${namespace}/${name}` : name);
-  if (!role) throw notFound(strategies[table].resource, name);
+export function roleReferenceRules(read: Reader, roleRef: RoleRef, namespace: string): readonly PolicyRule[] {
+  const role = roleOf(read, roleRef, namespace);
+  const { resource } = roleRef.kind === 'Role' ? strategies.Role : strategies.ClusterRole;
+  if (!role) throw notFound(resource, roleRef.name);
   return role.rules ?? [];
 }
 
