@@ -1,14 +1,12 @@
 /** What all generators of `kubectl create KIND NAME` share. Follows kubectl's pkg/cmd/create. */
-import { type Api, ApiError, type Draft, type Kind } from '../../engine/index.ts';
+import { type Api, ApiError, type Kind } from '../../engine/index.ts';
 import { type CommandLine, type FlagSpec, flag } from '../command-line.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Output } from '../kubectl-run.ts';
 import { type DryRun, dryRunOf } from '../verbs/apply.ts';
 import type { Subcommand } from '../verbs/verb.ts';
+import type { AnyDraft } from './any-draft.ts';
 import { printCreated } from './print-created.ts';
-
-/** A new object of any one kind, its members in the order of Go's structs: that is how `-o json` shows them. */
-export type AnyDraft = { [K in Kind]: Draft<K> }[Kind];
 
 export interface Generator {
   readonly names: readonly [string, ...string[]];

@@ -6,7 +6,7 @@ import type { Output } from '../kubectl-run.ts';
 import { yamlOf } from '../printers/yaml-output.ts';
 import { shownName } from '../resource-args.ts';
 import { type DryRun, dryRunSuffix } from '../verbs/apply.ts';
-import type { AnyDraft } from './generator.ts';
+import type { AnyDraft } from './any-draft.ts';
 
 export function printCreated(object: AnyDraft, line: CommandLine, dryRun: DryRun, output: Output): void {
   const name = shownName(resourceOf(object.kind), object.metadata.name ?? '');

@@ -23,11 +23,12 @@ export const apply: Verb = {
 
 export type DryRun = 'none' | 'client' | 'server';
 
-/** `--dry-run` alone is refused by kubectl since the day it had two meanings. */
+/** Follows GetDryRunStrategy in kubectl's pkg/cmd/util/helpers.go: the flag was a boolean once, and still may be. */
 export function dryRunOf(line: CommandLine): DryRun {
   const value = flag(line, 'dry-run');
-  if (value === undefined || value === 'none') return 'none';
+  if (value === undefined || value === 'none' || /^(0|f|F|false|FALSE|False)$/.test(value)) return 'none';
   if (value === 'client' || value === 'server') return value;
+  if (/^(1|t|T|true|TRUE|True)$/.test(value)) return 'client';
   throw new KubectlError(`error: Invalid dry-run value (${value}). Must be "none", "server", or "client".\n`);
 }
 

@@ -21,9 +21,10 @@ const FULL_AUTHORITY: readonly PolicyRule[] = [
 
 /** A role or binding about to be stored, with defaults; `old` when it is there already. Throws 403, or 404 for a role. */
 export function confirmNoEscalation(read: Reader, user: UserInfo, next: Draft<Kind>, old?: Obj): void {
-  if (user.groups.includes(SYSTEM_MASTERS) || (old && onlyCollectorFields(next, old))) return;
+  if (user.groups.includes(SYSTEM_MASTERS) || !(isRole(next) || isBinding(next))) return;
+  if (old && onlyCollectorFields(next, old)) return;
   if (isRole(next)) confirmRole(read, user, next, old);
-  else if (isBinding(next)) confirmBinding(read, user, next);
+  else confirmBinding(read, user, next);
 }
 
 type RoleDraft = Draft<'Role'> | Draft<'ClusterRole'>;
