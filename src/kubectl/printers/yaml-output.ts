@@ -1,5 +1,5 @@
 /** Objects as `-o yaml` prints them: keys sorted, lists not indented, texts quoted only where they must be. */
-import { Document, isScalar, type Scalar, visit } from 'yaml';
+import { Document, isScalar, parse, type Scalar, visit } from 'yaml';
 
 export function yamlOf(value: unknown): string {
   const document = new Document(sorted(value), { version: '1.1' });
@@ -8,7 +8,7 @@ export function yamlOf(value: unknown): string {
       if (isScalar(node) && typeof node.value === 'string') quote(node as Scalar<string>);
     },
   });
-  return document.toString({ indentSeq: false, lineWidth: 0, singleQuote: false });
+  return document.toString({ indentSeq: false, lineWidth: 0, singleQuote: true });
 }
 
 function sorted(value: unknown): unknown {
@@ -23,8 +23,26 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Texts that end with a line end are shown as blocks; timestamps are quoted, as YAML 1.1 would read them as dates. */
+/**
+ * Texts with several lines are shown as blocks. Texts that YAML 1.1 would read as something else, such as numbers, dates and
+ * nothing, are quoted twice, those that could not stand alone for their characters once: go-yaml's way.
+ */
 function quote(node: Scalar<string>): void {
   if (node.value.includes('\n')) node.type = 'BLOCK_LITERAL';
-  else if (/^\d{4}-\d\d-\d\dT/.test(node.value)) node.type = 'QUOTE_DOUBLE';
+  else if (readsOtherwise(node.value)) node.type = 'QUOTE_DOUBLE';
+}
+
+function readsOtherwise(text: string): boolean {
+  if (text === '' || /^\d{4}-\d\d-\d\dT/.test(text)) return true;
+  if (text.length > 40 || !/^(?:[-+.\d~]|[yYnNtTfFoO])/.test(text)) return false;
+  const read = parseAs11(text);
+  return read === null || read instanceof Date || (typeof read !== 'string' && typeof read !== 'object');
+}
+
+function parseAs11(text: string): unknown {
+  try {
+    return parse(text, { version: '1.1' });
+  } catch {
+    return text; // no YAML at all, so nothing that it could be taken for
+  }
 }
