@@ -1,5 +1,6 @@
 /** Plays vector files: asks our functions what Kubernetes' own were asked. */
 import { apiAreas } from './api-areas.ts';
+import { applyAreas } from './apply-area.ts';
 import type { AreaPlayer, VectorFile } from './area.ts';
 import { type Difference, differencesOf } from './compare-case.ts';
 import { engineAreas } from './engine-areas.ts';
@@ -9,7 +10,7 @@ export type { AreaPlayer, VectorCase, VectorFile } from './area.ts';
 export { compareCase, type Difference, differencesOf } from './compare-case.ts';
 
 const areas: ReadonlyMap<string, AreaPlayer> = new Map(
-  Object.entries({ ...engineAreas, ...apiAreas, ...kubectlAreas }),
+  Object.entries({ ...engineAreas, ...apiAreas, ...applyAreas, ...kubectlAreas }),
 );
 
 /** The file with each case's `expect` replaced by our answer. An area that nobody plays answers each with an error. */

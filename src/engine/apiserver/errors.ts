@@ -130,6 +130,26 @@ export function methodNotSupported(resource: ResourceNames, action: string): Api
   return failure(405, 'MethodNotAllowed', message, resourceDetails(resource, ''));
 }
 
+/** A body that is longer than the server reads; `limit` in bytes. */
+export function bodyTooLarge(limit: number): ApiError {
+  return failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limit}`);
+}
+
+export function tooManyOperations(most: number, actual: number): ApiError {
+  const message = `The allowed maximum operations in a JSON patch is ${most}, got ${actual}`;
+  return failure(413, 'RequestEntityTooLarge', `Request entity too large: ${message}`);
+}
+
+/** A patch that does not apply: the server keeps the reason to itself. */
+export function unprocessable(): ApiError {
+  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+}
+
+/** An error of no known kind, in its own words. */
+export function unexplained(message: string): ApiError {
+  return failure(500, '', message);
+}
+
 /** An eviction that a budget refuses for now. */
 export function tooManyRequests(message: string): ApiError {
   return failure(429, 'TooManyRequests', message);

@@ -142,11 +142,11 @@ export class ApiServer {
     options: WriteOptions = {},
     inspect?: Inspect,
   ): Obj<K> {
-    const next = patched(this.get(kind, ref), patch);
+    const { object, body } = patched(kind, this.get(kind, ref), patch);
     try {
-      return this.update(kind, next, trusted, options, inspect);
+      return this.update(kind, object, trusted, options, inspect);
     } catch (error) {
-      throw refusedPatch(error, patch, next);
+      throw refusedPatch(error, patch.type, body, object);
     }
   }
 

@@ -1,7 +1,6 @@
 /** kubectl apply -f -: creates, or patches with what differs from the last applied manifest. */
-import { ApiError, type Draft, type Kind, type Obj, type ResourceInfo } from '../../engine/index.ts';
+import { ApiError, type Draft, type Kind, type Obj, type ResourceInfo, threeWayPatch } from '../../engine/index.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
-import { threeWayPatch } from '../apply/three-way.ts';
 import { type CommandLine, flag } from '../command-line.ts';
 import type { ErrorSource } from '../error-text.ts';
 import { KubectlError } from '../kubectl-error.ts';
@@ -65,7 +64,7 @@ function applyOne(manifest: Manifest, line: CommandLine, dryRun: DryRun, env: Ku
       say('created');
     });
   }
-  const patch = threeWayPatch(lastApplied(current), modified, current);
+  const patch = threeWayPatch(kind, fieldsOf(lastApplied(current)), modified, current as unknown as Fields);
   if (Object.keys(patch).length === 0) return say('unchanged');
   if (dryRun === 'client') return say('configured');
   refusable(output, { verb: 'patching', file: 'STDIN' }, () => {
