@@ -58,7 +58,7 @@ function contextOf({ name }: Controller, around: Surroundings): ReconcileContext
 function workQueueOf(name: string, { queue, workDelay, now }: Surroundings): WorkQueue {
   const delay = workDelay[name] ?? 0;
   return {
-    add: (key) => queue.addAfter(name, key, now(), delay),
+    add: (key, rank) => queue.addAfter(name, key, now(), delay, rank),
     addAfter: (key, after) => queue.addAfter(name, key, now(), Math.max(after, delay)),
     cancelDelayed: (key) => queue.cancelDelayed(name, key),
   };

@@ -9,7 +9,8 @@ import type { Records } from './runtime-records.ts';
 
 /** A controller's own queue, in virtual time. */
 export interface WorkQueue {
-  add(key: ObjectKey): void;
+  /** Of keys that become due together the highest rank goes first; 0 is usual. */
+  add(key: ObjectKey, rank?: number): void;
   /** Milliseconds from now; of two delays of one key the earlier wins. */
   addAfter(key: ObjectKey, delay: Millis): void;
   cancelDelayed(key: ObjectKey): void;

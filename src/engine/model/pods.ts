@@ -1,6 +1,6 @@
 /** Pure readings of a Pod, as pkg/api/v1/pod/util.go. */
 import { type Millis, millisOf } from '../time/millis.ts';
-import type { Pod } from './core.ts';
+import type { Pod, PodSpec } from './core.ts';
 import type { Condition } from './meta.ts';
 
 export function podCondition(pod: Pod, type: string): Condition | undefined {
@@ -18,6 +18,11 @@ export function isTerminal(pod: Pod): boolean {
 
 export function isTerminating(pod: Pod): boolean {
   return pod.metadata.deletionTimestamp !== undefined;
+}
+
+/** Not to be scheduled yet: someone has put up scheduling gates. */
+export function isGated({ schedulingGates }: PodSpec): boolean {
+  return Array.isArray(schedulingGates) && schedulingGates.length > 0;
 }
 
 /** Ready, and for longer than `minReadySeconds` (§8.2: strictly before now). */

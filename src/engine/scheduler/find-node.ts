@@ -1,86 +1,102 @@
-/** One scheduling attempt: the node that a Pod can go to, or why there is none. Pure. */
-import { targetNodeName } from '../controllers/daemonset/pod-template.ts';
+/** One scheduling attempt: the node that a Pod can go to, or why there is none. Pure. Follows pkg/scheduler/schedule_one.go. */
 import type { Node, Pod } from '../model/core.ts';
-import { podRequests } from '../model/pod-requests.ts';
-import type { Reader } from '../store/tables.ts';
+import type { PodDisruptionBudget } from '../model/policy.ts';
 import { draw } from '../time/draw.ts';
-import { count, EXCLUDED_BY_AFFINITY, NO_VICTIMS, NOT_HELPFUL, unavailableText } from './failure-message.ts';
-import { allocatableOf, type NodeInfo, type Refusal, refusalOf } from './filters.ts';
+import type { ClusterView } from './cluster-view.ts';
+import { NO_NODES, refusalText } from './failure-message.ts';
+import { nodeCheck } from './filters.ts';
+import { nodeRestriction } from './pre-filter.ts';
+import { type Preemption, preempt } from './preemption.ts';
+import type { PluginName, Refusal } from './refusal.ts';
+import { bestNode, type SpreadOwners } from './scores.ts';
 
-export type Attempt = { readonly node: string } | { readonly message: string };
-
-/**
- * `nodes` is the scheduler's cache; `live` knows the Pods that were bound a moment ago, as the scheduler's
- * assumed Pods do. Of several fitting nodes the emptiest is taken, ties are drawn from the seed.
- */
-export function findNode(pod: Pod, nodes: ReadonlyMap<string, Node>, live: Reader, seed: string): Attempt {
-  if (nodes.size === 0) return { message: 'no nodes available to schedule pods' };
-  const target = targetNodeName(pod);
-  const candidates = target === undefined ? nodes.values() : [nodes.get(target)].filter((node) => node !== undefined);
-  const refusals: { node: Node; refusal: Refusal }[] = [];
-  let best: { node: Node; score: number } | undefined;
-  let looked = 0;
-  for (const node of candidates) {
-    looked += 1;
-    const info = { node, pods: live.byIndex('Pod', 'node', node.metadata.name).values() };
-    const refusal = refusalOf(pod, { node, pods: [...info.pods] });
-    if (refusal) refusals.push({ node, refusal });
-    else {
-      const score = target === undefined ? scoreOf(pod, node, live, seed) : 0;
-      if (!best || score > best.score) best = { node, score };
-    }
-  }
-  if (best) return { node: best.node.metadata.name };
-  return { message: failureMessage(pod, nodes.size, nodes.size - looked, refusals, live) };
+export interface Failure {
+  readonly message: string;
+  /** Who refused; none when the attempt itself could not be made. */
+  readonly plugins: readonly PluginName[];
+  readonly preemption?: Preemption;
 }
 
-/** Least allocated first; a hair of randomness decides between equals. */
-function scoreOf(pod: Pod, node: Node, live: Reader, seed: string): number {
-  const allocatable = allocatableOf(node);
-  let free = 0;
-  for (const resource of ['cpu', 'memory']) {
-    const total = allocatable.get(resource) ?? 0;
-    if (total === 0) continue;
-    let used = podRequests(pod.spec).get(resource) ?? 0;
-    for (const other of live.byIndex('Pod', 'node', node.metadata.name).values()) {
-      used += podRequests(other.spec).get(resource) ?? 0;
-    }
-    free += (total - used) / total;
-  }
-  return free + draw(seed, 'score', `${pod.metadata.uid}/${node.metadata.name}`) * 1e-6;
+export type Attempt = { readonly node: string } | Failure;
+
+export interface AttemptInput {
+  readonly view: ClusterView;
+  readonly owners: SpreadOwners;
+  readonly budgets: readonly PodDisruptionBudget[];
+  readonly seed: string;
+  /** Tells apart the attempts of one Pod, where chance decides. */
+  readonly attempt: number;
 }
 
-function failureMessage(
+export function findNode(pod: Pod, input: AttemptInput): Attempt {
+  const { view } = input;
+  const total = view.nodes.size;
+  if (total === 0) return { message: NO_NODES, plugins: [] };
+  const restriction = nodeRestriction(pod);
+  const refusals = new Map<string, Refusal>();
+  if (restriction !== 'all' && 'conflict' in restriction) {
+    const preemption = preempt(pod, { ...input, refusals });
+    const text = `0/${total} nodes are available: ${restriction.conflict}.`;
+    return { message: withPreemption(text, preemption), plugins: ['NodeAffinity'], preemption };
+  }
+
+  const check = nodeCheck(pod, view);
+  const nominated = view.nodes.get(pod.status.nominatedNodeName ?? '');
+  const allowed = restriction === 'all' || restriction.names.includes(nominated?.metadata.name ?? '');
+  if (nominated && allowed && !check(nominated)) return { node: nominated.metadata.name };
+
+  const nodes =
+    restriction === 'all'
+      ? [...view.nodes.values()]
+      : restriction.names.map((name) => view.nodes.get(name)).filter((node) => node !== undefined);
+  const start = draw(input.seed, 'first node', `${pod.metadata.uid}/${input.attempt}`);
+  const feasible = feasibleNodes(nodes, Math.floor(start * nodes.length), check, refusals);
+  const best = bestNode(pod, feasible, view, input.owners, input.seed);
+  if (best) return { node: best.metadata.name };
+  return failure(pod, input, refusals, restriction === 'all' ? undefined : total - nodes.length);
+}
+
+/** Stops once enough nodes fit: a good one among them will do. */
+function feasibleNodes(
+  nodes: readonly Node[],
+  start: number,
+  check: (node: Node) => Refusal | undefined,
+  refusals: Map<string, Refusal>,
+): readonly Node[] {
+  const enough = nodesToFind(nodes.length);
+  const feasible: Node[] = [];
+  for (let i = 0; i < nodes.length && feasible.length < enough; i += 1) {
+    const node = nodes[(start + i) % nodes.length] as Node;
+    const refusal = check(node);
+    if (refusal) refusals.set(node.metadata.name, refusal);
+    else feasible.push(node);
+  }
+  return feasible;
+}
+
+const MIN_NODES_TO_FIND = 100;
+
+/** All of a small cluster, down to a twentieth of a large one (numFeasibleNodesToFind). */
+function nodesToFind(nodes: number): number {
+  const percent = Math.max(50 - Math.floor(nodes / 125), 5);
+  return Math.min(nodes, Math.max(Math.floor((nodes * percent) / 100), MIN_NODES_TO_FIND));
+}
+
+/** `excluded` counts the nodes beside those that the Pod names; undefined when it names none. */
+function failure(
   pod: Pod,
-  total: number,
-  excluded: number,
-  refusals: readonly { readonly node: Node; readonly refusal: Refusal }[],
-  live: Reader,
-): string {
-  const reasons = new Map<string, number>();
-  const preemption = new Map<string, number>();
-  count(reasons, EXCLUDED_BY_AFFINITY, excluded);
-  count(preemption, NOT_HELPFUL, excluded);
-  for (const { node, refusal } of refusals) {
-    for (const reason of refusal.reasons) count(reasons, reason);
-    count(
-      preemption,
-      preemptionReason(pod, { node, pods: live.byIndex('Pod', 'node', node.metadata.name).values() }, refusal),
-    );
-  }
-  const text = unavailableText(total, reasons);
-  if (pod.spec.preemptionPolicy === 'Never') return `${text} preemption: not eligible due to preemptionPolicy=Never.`;
-  return `${text} preemption: ${unavailableText(total, preemption)}`;
+  input: AttemptInput,
+  refusals: ReadonlyMap<string, Refusal>,
+  excluded: number | undefined,
+): Failure {
+  const preemption = preempt(pod, { ...input, refusals });
+  const plugins = new Set<PluginName>();
+  for (const { plugin } of refusals.values()) plugins.add(plugin);
+  if (excluded !== undefined) plugins.add('NodeAffinity');
+  const text = refusalText(input.view.nodes.size, refusals.values(), excluded ?? 0);
+  return { message: withPreemption(text, preemption), plugins: [...plugins], preemption };
 }
 
-function preemptionReason(pod: Pod, info: NodeInfo, refusal: Refusal): string {
-  if (refusal.helpless) return NOT_HELPFUL;
-  const rest: Pod[] = [];
-  let victims = 0;
-  for (const other of info.pods) {
-    if ((other.spec.priority ?? 0) < (pod.spec.priority ?? 0)) victims += 1;
-    else rest.push(other);
-  }
-  if (victims === 0) return NO_VICTIMS;
-  return refusalOf(pod, { node: info.node, pods: rest })?.reasons[0] ?? NO_VICTIMS;
+function withPreemption(text: string, { message }: Preemption): string {
+  return `${text} preemption: ${message}`;
 }

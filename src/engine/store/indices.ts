@@ -6,11 +6,16 @@ import type { ObjectMeta } from '../model/meta.ts';
 import type { AnyRecord, TableName } from './records.ts';
 
 /**
- * `node`: Pods by spec.nodeName. `target`: unbound Pods by the node they are pinned to.
+ * `node`: Pods by spec.nodeName. `target`: unbound Pods by the node they are pinned to, '' for those pinned nowhere.
+ * `nominated`: unbound Pods by the node that preemption makes room on for them.
+ * `affine`: bound Pods with affinity or anti-affinity to Pods, all under one value.
  * `controller`: by the UID of the controller owner, or `orphanOf(namespace)` without one.
  * `involved`: Events by the UID of the object they are about.
  */
-export type IndexName = 'node' | 'target' | 'controller' | 'involved';
+export type IndexName = 'node' | 'target' | 'nominated' | 'affine' | 'controller' | 'involved';
+
+/** The one value of `affine`. */
+export const AFFINE = 'affine';
 
 export const orphanOf = (namespace: string | undefined): string => `orphan/${namespace ?? ''}`;
 
@@ -24,10 +29,19 @@ const byController: Indexer = [
   },
 ];
 
+const nominatedNode = ({ spec, status }: Pod): string | undefined =>
+  spec.nodeName ? undefined : status.nominatedNodeName || undefined;
+
+function isAffine({ spec }: Pod): boolean {
+  return Boolean(spec.nodeName && (spec.affinity?.podAffinity || spec.affinity?.podAntiAffinity));
+}
+
 const INDEXERS: { readonly [T in TableName]?: readonly Indexer[] } = {
   Pod: [
     ['node', (record) => (record as Pod).spec.nodeName || undefined],
-    ['target', (record) => ((record as Pod).spec.nodeName ? undefined : targetNodeName(record as Pod))],
+    ['target', (record) => ((record as Pod).spec.nodeName ? undefined : (targetNodeName(record as Pod) ?? ''))],
+    ['nominated', (record) => nominatedNode(record as Pod)],
+    ['affine', (record) => (isAffine(record as Pod) ? AFFINE : undefined)],
     byController,
   ],
   ControllerRevision: [byController],

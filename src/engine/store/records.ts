@@ -10,7 +10,9 @@ export interface QueueItem {
   readonly actor: string;
   readonly key: string;
   readonly dueAt: Millis;
-  /** Breaks ties of dueAt: first come, first served. */
+  /** Of items due at the same moment the highest rank goes first; absent means 0. */
+  readonly rank?: number;
+  /** Breaks ties of dueAt and rank: first come, first served. */
   readonly order: number;
   readonly delayed: boolean;
 }
@@ -121,8 +123,11 @@ export interface PodRun {
 
 /** A Pod that the scheduler could not place. */
 export interface Unschedulable {
+  /** Failed attempts so far, and when the last one was. */
   readonly attempts: number;
   readonly at: Millis;
+  /** The plugins that refused it: they know which events could help. */
+  readonly plugins: readonly string[];
 }
 
 /** The token bucket of one event source and object, as client-go filters spam. */

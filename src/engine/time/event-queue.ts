@@ -1,5 +1,5 @@
 /**
- * What happens next: one heap over the queue records, ordered by (dueAt, order). A work-queue key and a timer
+ * What happens next: one heap over the queue records, ordered by (dueAt, rank, order). A work-queue key and a timer
  * are the same record, never a closure, so the future is part of the journal. The heap itself is a cache:
  * an entry counts only while its record still stands in the store.
  */
@@ -18,9 +18,11 @@ const rowOf = (actor: string, key: string, delayed: boolean): string =>
 
 export class EventQueue {
   readonly #store: Store;
-  readonly #heap = new Heap<Entry>(
-    (a, b) => a.item.dueAt < b.item.dueAt || (a.item.dueAt === b.item.dueAt && a.item.order < b.item.order),
-  );
+  readonly #heap = new Heap<Entry>(({ item: a }, { item: b }) => {
+    if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt;
+    const [rankA, rankB] = [a.rank ?? 0, b.rank ?? 0];
+    return rankA === rankB ? a.order < b.order : rankA > rankB;
+  });
 
   constructor(store: Store) {
     this.#store = store;
@@ -30,21 +32,21 @@ export class EventQueue {
     });
   }
 
-  /** Queues a key at once; a key that waits already stays where it is. */
-  add(actor: string, key: string, now: Millis): void {
+  /** Queues a key at once; a key that waits already stays where it is. Of keys due together the highest rank goes first. */
+  add(actor: string, key: string, now: Millis, rank?: number): void {
     const row = rowOf(actor, key, false);
     if (this.#store.read.get('queue', row)) return;
-    this.#store.put('queue', row, { actor, key, dueAt: now, order: this.#store.nextOrder(), delayed: false });
+    this.#put(row, { actor, key, dueAt: now, order: this.#store.nextOrder(), delayed: false }, rank);
   }
 
   /** Queues a key for later; of two delays of a key the earlier wins. */
-  addAfter(actor: string, key: string, now: Millis, delay: Millis): void {
-    if (delay <= 0) return this.add(actor, key, now);
+  addAfter(actor: string, key: string, now: Millis, delay: Millis, rank?: number): void {
+    if (delay <= 0) return this.add(actor, key, now, rank);
     const row = rowOf(actor, key, true);
     const dueAt = now + delay;
     const waiting = this.#store.read.get('queue', row);
     if (waiting && waiting.dueAt <= dueAt) return;
-    this.#store.put('queue', row, { actor, key, dueAt, order: this.#store.nextOrder(), delayed: true });
+    this.#put(row, { actor, key, dueAt, order: this.#store.nextOrder(), delayed: true }, rank);
   }
 
   /** Takes a delayed key back. */
@@ -70,5 +72,9 @@ export class EventQueue {
   /** Whether the same key also waits at once. */
   isReady(actor: string, key: string): boolean {
     return this.#store.read.get('queue', rowOf(actor, key, false)) !== undefined;
+  }
+
+  #put(row: string, item: QueueItem, rank = 0): void {
+    this.#store.put('queue', row, rank === 0 ? item : { ...item, rank });
   }
 }

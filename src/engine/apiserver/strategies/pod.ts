@@ -2,7 +2,9 @@
 import { deepEqual } from '../../../lib/deep-equal.ts';
 import type { Pod, PodStatus } from '../../model/core.ts';
 import type { Draft } from '../../model/kinds.ts';
+import type { Condition } from '../../model/meta.ts';
 import { isDNS1123Label, nameIsDNSSubdomain } from '../../model/names.ts';
+import { isGated } from '../../model/pods.ts';
 import { withMember } from '../defaults/fill.ts';
 import { defaultPodSpec } from '../defaults/pod-spec.ts';
 import { validatePodCreate, validatePodUpdate } from '../validation/pod.ts';
@@ -16,8 +18,17 @@ const pending = new Map<string, PodStatus>(
   ['BestEffort', 'Burstable', 'Guaranteed'].map((qos) => [qos, { phase: 'Pending', qosClass: qos }]),
 );
 
+/** What a Pod says that the scheduler is not to look at yet (applySchedulingGatedCondition). */
+const GATED: Condition = {
+  type: 'PodScheduled',
+  status: 'False',
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+};
+
 function prepareForCreate(draft: Draft<'Pod'>): Draft<'Pod'> {
-  const status = pending.get(qosClass(draft.spec));
+  const fresh = pending.get(qosClass(draft.spec));
+  const status = isGated(draft.spec) ? { ...fresh, conditions: [GATED] } : fresh;
   return { ...draft, metadata: { ...draft.metadata, generation: 1 }, status };
 }
 

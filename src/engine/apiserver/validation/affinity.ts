@@ -7,10 +7,10 @@ import type {
   NodeSelectorTerm,
 } from '../../model/core.ts';
 import { isValidLabelValue, nameIsDNSLabel, nameIsDNSSubdomain } from '../../model/names.ts';
+import type { PodAffinity, PodAffinityTerm } from '../../model/pod-affinity.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, forbiddenField, invalidValue, invalidValues, required } from './causes.ts';
 import { validateLabelName, validateLabelSelector, validateSetOperator } from './labels.ts';
-import type { PodAffinity, PodAffinityTerm } from './pod-fields.ts';
 
 const requiredTerms = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferredTerms = 'preferredDuringSchedulingIgnoredDuringExecution';

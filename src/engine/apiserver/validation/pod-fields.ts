@@ -1,6 +1,7 @@
 /** The parts of a pod spec that only the API server looks into; the model types hold what the actors read. */
 import type { Container, PodSpec, ResourceRequirements } from '../../model/core.ts';
-import type { IntOrString, LabelSelector, QuantityText } from '../../model/meta.ts';
+import type { IntOrString, QuantityText } from '../../model/meta.ts';
+import type { SpreadConstraint } from '../../model/pod-affinity.ts';
 
 export interface KeyRef {
   readonly name?: string;
@@ -119,31 +120,6 @@ export interface ContainerFields extends Container {
 /** One source at most; which one is a member's name. */
 export type Volume = { readonly name: string } & Readonly<Record<string, unknown>>;
 
-export interface PodAffinityTerm {
-  readonly labelSelector?: LabelSelector;
-  readonly namespaces?: readonly string[];
-  readonly namespaceSelector?: LabelSelector;
-  readonly topologyKey: string;
-  readonly matchLabelKeys?: readonly string[];
-  readonly mismatchLabelKeys?: readonly string[];
-}
-export interface PodAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
-    readonly weight: number;
-    readonly podAffinityTerm: PodAffinityTerm;
-  }[];
-}
-export interface SpreadConstraint {
-  readonly maxSkew: number;
-  readonly topologyKey: string;
-  readonly whenUnsatisfiable: string;
-  readonly labelSelector?: LabelSelector;
-  readonly minDomains?: number;
-  readonly nodeAffinityPolicy?: string;
-  readonly nodeTaintsPolicy?: string;
-  readonly matchLabelKeys?: readonly string[];
-}
 export interface PodResourceClaim {
   readonly name: string;
   readonly resourceClaimName?: string;

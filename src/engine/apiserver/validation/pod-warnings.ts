@@ -3,15 +3,10 @@ import type { PodTemplate } from '../../model/apps.ts';
 import type { NodeSelectorTerm, PodSpec } from '../../model/core.ts';
 import type { QuantityText } from '../../model/meta.ts';
 import { isValidLabelValue } from '../../model/names.ts';
+import type { PodAffinity } from '../../model/pod-affinity.ts';
 import { Quantity } from '../../model/quantity.ts';
 import { quoted } from '../errors.ts';
-import {
-  type ContainerFields,
-  type EnvVar,
-  type PodAffinity,
-  type PodSpecFields,
-  podSpecFields,
-} from './pod-fields.ts';
+import { type ContainerFields, type EnvVar, type PodSpecFields, podSpecFields } from './pod-fields.ts';
 import { portWarnings } from './port-warnings.ts';
 
 const topologyDeprecation = (label: string) => `deprecated since v1.17; use "${label}" instead`;

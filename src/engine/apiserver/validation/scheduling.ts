@@ -1,10 +1,12 @@
 /** Topology spread, gates, resource claims. Follows pkg/apis/core/validation. */
+
 import { isDNS1123Label, isQualifiedName, nameIsDNSSubdomain } from '../../model/names.ts';
+import type { SpreadConstraint } from '../../model/pod-affinity.ts';
 import { goJson, goJsonStruct } from '../decode/go-json.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, duplicate, forbiddenField, invalidValue, invalidValues, notSupported, required } from './causes.ts';
 import { validateLabelName, validateLabelSelector } from './labels.ts';
-import type { PodResourceClaim, SpreadConstraint } from './pod-fields.ts';
+import type { PodResourceClaim } from './pod-fields.ts';
 
 export function validateSpread(constraints: readonly SpreadConstraint[], path: string): StatusCause[] {
   return constraints.flatMap((one, i) => {

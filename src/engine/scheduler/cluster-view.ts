@@ -1,0 +1,77 @@
+/**
+ * What one scheduling attempt looks at: nodes and the Pods that count on them. Follows the snapshot of
+ * pkg/scheduler/backend/cache: Pods that have ended do not count, Pods that are ending do.
+ */
+import type { Node, Pod } from '../model/core.ts';
+import type { Labels } from '../model/meta.ts';
+import { isTerminal } from '../model/pods.ts';
+import { AFFINE } from '../store/indices.ts';
+import type { Reader } from '../store/tables.ts';
+
+/** A node, and the Pods that are or will be on it. */
+export interface NodeInfo {
+  readonly node: Node;
+  readonly pods: readonly Pod[];
+}
+
+export interface ClusterView {
+  readonly nodes: ReadonlyMap<string, Node>;
+  /** Pods bound to a node, without those that have ended. */
+  podsOn(node: string): readonly Pod[];
+  /** All Pods on known nodes. */
+  pods(): Iterable<Pod>;
+  /** Those of `pods` with affinity or anti-affinity to Pods. */
+  affinePods(): Iterable<Pod>;
+  /** Unbound Pods for which preemption makes room on a node. */
+  nominatedTo(node: string): readonly Pod[];
+  namespaceLabels(namespace: string): Labels | undefined;
+}
+
+/**
+ * `nodes` is the scheduler's cache; `live` also knows the Pods that were bound a moment ago, as the scheduler's
+ * assumed Pods do. A view is of one moment: it remembers what it has looked up.
+ */
+export function viewOf(nodes: ReadonlyMap<string, Node>, live: Reader): ClusterView {
+  const known = new Map<string, readonly Pod[]>();
+  const counts = (pod: Pod): boolean => !isTerminal(pod) && nodes.has(pod.spec.nodeName ?? '');
+  return {
+    nodes,
+    podsOn(node) {
+      const seen = known.get(node);
+      if (seen) return seen;
+      const pods = filtered(live.byIndex('Pod', 'node', node).values(), (pod) => !isTerminal(pod));
+      known.set(node, pods);
+      return pods;
+    },
+    pods: () => filtered(live.all('Pod').values(), counts),
+    affinePods: () => filtered(live.byIndex('Pod', 'affine', AFFINE).values(), counts),
+    nominatedTo: (node) => [...live.byIndex('Pod', 'nominated', node).values()],
+    namespaceLabels: (namespace) => live.get('Namespace', namespace)?.metadata.labels,
+  };
+}
+
+function filtered(pods: Iterable<Pod>, keep: (pod: Pod) => boolean): readonly Pod[] {
+  const kept: Pod[] = [];
+  for (const pod of pods) if (keep(pod)) kept.push(pod);
+  return kept;
+}
+
+/** As if exactly `pods` were on the node. */
+export function withPodsOn(view: ClusterView, node: string, pods: readonly Pod[]): ClusterView {
+  const here = new Set(pods.map((pod) => pod.metadata.uid));
+  const before = new Set(view.podsOn(node).map((pod) => pod.metadata.uid));
+  const gone = (pod: Pod): boolean => before.has(pod.metadata.uid) && !here.has(pod.metadata.uid);
+  const added = pods
+    .filter((pod) => !before.has(pod.metadata.uid))
+    .map((pod): Pod => (pod.spec.nodeName === node ? pod : { ...pod, spec: { ...pod.spec, nodeName: node } }));
+  return {
+    ...view,
+    podsOn: (name) => (name === node ? pods : view.podsOn(name)),
+    pods: () => [...filtered(view.pods(), (pod) => !gone(pod)), ...added],
+    affinePods: () => [...filtered(view.affinePods(), (pod) => !gone(pod)), ...added],
+  };
+}
+
+export function priorityOf(pod: Pod): number {
+  return pod.spec.priority ?? 0;
+}
