@@ -2,7 +2,7 @@
 import type { Taint } from '../model/core.ts';
 import type { Draft } from '../model/kinds.ts';
 import type { Condition, Labels } from '../model/meta.ts';
-import type { Machine } from '../store/records.ts';
+import type { Machine, Pressure } from '../store/records.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 
 /** How a machine is to join the cluster. */
@@ -44,7 +44,7 @@ export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node
     status: {
       capacity: resources,
       allocatable: resources,
-      conditions: healthyConditions(now),
+      conditions: nodeConditions([], now),
       addresses: [
         { type: 'InternalIP', address: nodeIp(index) },
         { type: 'Hostname', address: name },
@@ -61,7 +61,8 @@ export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node
   };
 }
 
-export function healthyConditions(now: Millis): readonly Condition[] {
+/** The conditions of a machine that is heard; `pressure` is what it is short of. */
+export function nodeConditions(pressure: readonly Pressure[], now: Millis): readonly Condition[] {
   const at = timestamp(now);
   const condition = (type: string, status: string, reason: string, message: string): Condition => ({
     type,
@@ -72,9 +73,15 @@ export function healthyConditions(now: Millis): readonly Condition[] {
     lastTransitionTime: at,
   });
   return [
-    condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
-    condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
-    condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    pressure.includes('memory')
+      ? condition('MemoryPressure', 'True', 'KubeletHasInsufficientMemory', 'kubelet has insufficient memory available')
+      : condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+    pressure.includes('disk')
+      ? condition('DiskPressure', 'True', 'KubeletHasDiskPressure', 'kubelet has disk pressure')
+      : condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+    pressure.includes('pid')
+      ? condition('PIDPressure', 'True', 'KubeletHasInsufficientPID', 'kubelet has insufficient PID available')
+      : condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
     condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
   ];
 }

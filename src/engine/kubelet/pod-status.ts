@@ -1,105 +1,61 @@
-/** What a kubelet reports of a Pod: its runs in the API's words. Follows pkg/kubelet/status/generate.go. */
-import type { ContainerState, ContainerStatus, Pod, PodStatus } from '../model/core.ts';
-import type { Condition } from '../model/meta.ts';
+/** What a kubelet reports of a Pod: its runs in the API's words. Follows generateAPIPodStatus in pkg/kubelet/kubelet_pods.go. */
+import type { ContainerStatus, Pod, PodStatus } from '../model/core.ts';
 import { withCondition } from '../model/pods.ts';
-import type { ContainerRun, PodRun } from '../store/records.ts';
+import type { ContainerRun, PodRun, Verdict } from '../store/records.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
-import { backoff } from './stages.ts';
+import { containerStatus } from './container-status.ts';
+import { kubeletConditions } from './pod-conditions.ts';
 
 export interface ReportedNode {
   readonly ip: string;
   readonly podIp: string;
 }
 
-export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: Millis): PodStatus {
-  const containerStatuses = run.containers.map((container) => containerStatus(container, pod));
-  const started = run.containers.some((container) => container.startedAt !== undefined);
-  const ready = containerStatuses.every((status) => status.ready);
-  const unready = containerStatuses.filter((status) => !status.ready).map((status) => status.name);
-  const why = ready
-    ? {}
-    : { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` };
-  const at = timestamp(now);
-  const generation = pod.metadata.generation;
-  const condition = (type: string, met: boolean, more = {}): Condition => ({
-    type,
-    status: met ? 'True' : 'False',
-    ...more,
-    lastProbeTime: null,
-    lastTransitionTime: at,
-    observedGeneration: generation,
-  });
-  let { conditions } = pod.status;
-  conditions = withCondition(conditions, condition('PodReadyToStartContainers', started));
-  conditions = withCondition(conditions, condition('Initialized', true));
-  conditions = withCondition(conditions, condition('Ready', ready, why));
-  conditions = withCondition(conditions, condition('ContainersReady', ready, why));
+/** `phase` is given once the Pod has ended; else it follows from its containers. */
+export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: Millis, ended?: string): PodStatus {
+  const main: ContainerStatus[] = [];
+  const init: ContainerStatus[] = [];
+  let sandbox = false;
+  for (const container of run.containers) {
+    (container.role ? init : main).push(containerStatus(container, pod));
+    if (container.startedAt !== undefined) sandbox = true;
+  }
+  const phase = ended ?? phaseOf(run.containers);
   return {
     ...pod.status,
-    phase: started ? 'Running' : 'Pending',
-    conditions,
+    observedGeneration: pod.metadata.generation,
+    phase,
+    conditions: kubeletConditions(pod, { phase, init, main, sandbox }, now),
     hostIP: node.ip,
-    podIP: started ? node.podIp : undefined,
-    podIPs: started ? [{ ip: node.podIp }] : undefined,
+    hostIPs: [{ ip: node.ip }],
+    podIP: sandbox ? node.podIp : undefined,
+    podIPs: sandbox ? [{ ip: node.podIp }] : undefined,
     startTime: timestamp(run.since),
-    containerStatuses,
+    initContainerStatuses: init.length > 0 ? init : undefined,
+    containerStatuses: main,
   };
 }
 
-function containerStatus(run: ContainerRun, pod: Pod): ContainerStatus {
-  const lastState = run.lastEnd && run.stage !== 'ended' ? { terminated: terminated(run) } : undefined;
-  const backOffState = run.stage === 'ended' && run.backingOff ? { terminated: terminated(run) } : undefined;
-  const up = run.stage === 'running' || run.stage === 'ready';
-  return {
-    name: run.name,
-    image: run.image,
-    imageID: run.startedAt === undefined ? '' : run.image,
-    containerID:
-      run.startedAt === undefined ? undefined : `containerd://${pod.metadata.uid}-${run.name}-${run.restarts}`,
-    ready: run.stage === 'ready',
-    started: up,
-    restartCount: run.restarts,
-    state: stateOf(run, pod),
-    lastState: backOffState ?? lastState ?? {},
-  };
-}
-
-function terminated(run: ContainerRun): NonNullable<ContainerState['terminated']> {
-  const { exitCode = 0, reason = 'Completed', startedAt = run.since, at = run.since } = run.lastEnd ?? {};
-  return { exitCode, reason, startedAt: timestamp(startedAt), finishedAt: timestamp(at) };
-}
-
-function stateOf(run: ContainerRun, pod: Pod): ContainerState {
-  switch (run.stage) {
-    case 'pulling':
-      // A retry shows the last failure until it ends.
-      return run.failures > 0 ? pullWaiting(run) : { waiting: { reason: 'ContainerCreating' } };
-    case 'pull-failed':
-      return pullWaiting(run);
-    case 'running':
-    case 'ready':
-      return { running: { startedAt: timestamp(run.startedAt ?? run.since) } };
-    case 'ended':
-      return run.backingOff ? { waiting: crashWaiting(run, pod) } : { terminated: terminated(run) };
+/** getPhase in kubelet_pods.go, for a Pod that has not ended. */
+function phaseOf(runs: readonly ContainerRun[]): 'Pending' | 'Running' {
+  for (const run of runs) {
+    // A main container that has never run, or an init container that has not succeeded, holds the Pod in Pending.
+    if (run.role === undefined && run.startedAt === undefined) return 'Pending';
+    if (run.role === 'init' && !(run.stage === 'done' && run.lastEnd?.exitCode === 0)) return 'Pending';
   }
+  return 'Running';
 }
 
-function pullWaiting(run: ContainerRun): ContainerState {
-  if (!run.backingOff) return { waiting: { reason: 'ErrImagePull' } };
-  return { waiting: { reason: 'ImagePullBackOff', message: `Back-off pulling image "${run.image}"` } };
-}
-
-function crashWaiting(run: ContainerRun, { metadata }: Pod): { reason: string; message: string } {
-  const delay = goDuration(backoff(run.failures - 1));
-  const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
-  return {
-    reason: 'CrashLoopBackOff',
-    message: `back-off ${delay} restarting failed container=${run.name} pod=${pod}`,
-  };
-}
-
-/** A whole number of seconds as Go prints a Duration: `40s`, `1m20s`, `5m0s`. */
-function goDuration(millis: Millis): string {
-  const seconds = Math.round(millis / 1000);
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+/** The kubelet itself has ended the Pod. */
+export function failedBy(pod: Pod, status: PodStatus, verdict: Verdict, now: Millis): PodStatus {
+  const conditions = withCondition(status.conditions, {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'TerminationByKubelet',
+    message: verdict.disruption,
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(now),
+    observedGeneration: pod.metadata.generation,
+  });
+  return { ...status, reason: verdict.reason, message: verdict.message, conditions };
 }

@@ -1,185 +1,178 @@
 /**
  * The life of a container as a table (§14): what each stage turns into when its time is up, and what is said
- * about it. Follows pkg/kubelet/kuberuntime and pkg/kubelet/images; the world says how an image behaves.
+ * about it. Follows pkg/kubelet/kuberuntime; the world says how an image behaves.
  */
 import type { ContainerRun, ContainerStage, ImageBehaviour } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
-
-/** Back-off of pulls and of restarts alike: 10 s doubling to 5 min. */
-const FIRST_BACKOFF: Millis = 10_000;
-const MAX_BACKOFF: Millis = 300_000;
-/** A container that ran this long has its restart back-off forgotten. */
-const BACKOFF_RESET: Millis = 600_000;
-/** How long the error itself shows before the waiting reason replaces it. */
-const ERROR_SHOWS: Millis = 1000;
-
-export interface Said {
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
-}
-
-export interface Advance {
-  readonly run: ContainerRun;
-  readonly events: readonly Said[];
-}
-
-export interface StageRules {
-  readonly behaviour: ImageBehaviour;
-  /** This Pod's own pull time, in milliseconds. */
-  readonly pull: Millis;
-  readonly now: Millis;
-  /** `log-collector-x7k2p_default(<uid>)`, as back-off messages name the Pod. */
-  readonly podName: string;
-}
+import { BACKOFF_RESET, backoff } from './backoff.ts';
+import { courseOf, failuresAt, nextFailure, type ProbeCourse } from './probes.ts';
+import { neverPulled, pullAgain, pulledEvent, pullFails, pullProblem, startPulling } from './pulls.ts';
+import { type Advance, ERROR_SHOWS, normal, type Said, type StageRules, warning } from './said.ts';
 
 type Stage = (run: ContainerRun, rules: StageRules) => Advance;
+type End = Pick<NonNullable<ContainerRun['lastEnd']>, 'exitCode' | 'reason'>;
 
-const normal = (reason: string, message: string): Said => ({ type: 'Normal', reason, message });
-const warning = (reason: string, message: string): Said => ({ type: 'Warning', reason, message });
+const COMPLETED: End = { exitCode: 0, reason: 'Completed' };
+const SIGKILLED: End = { exitCode: 137, reason: 'Error' };
 
-export function backoff(failures: number): Millis {
-  return Math.min(FIRST_BACKOFF * 2 ** Math.max(0, failures - 1), MAX_BACKOFF);
-}
-
-/** A container that waits for its image. */
-export function startPulling(run: Pick<ContainerRun, 'name' | 'image'>, rules: StageRules): Advance {
-  const { now, pull } = rules;
-  const fresh: ContainerRun = {
-    name: run.name,
-    image: run.image,
-    stage: 'pulling',
-    since: now,
-    until: now + pull,
-    restarts: 0,
-    failures: 0,
-    backingOff: false,
-  };
-  return { run: fresh, events: pull > 0 ? [normal('Pulling', `Pulling image "${run.image}"`)] : [] };
-}
+/** Whether a process is there. */
+export const isUp = ({ stage }: ContainerRun): boolean =>
+  stage === 'ready' || stage === 'running' || stage === 'starting' || stage === 'killing';
 
 const pulled: Stage = (run, rules) => {
-  const { now, behaviour, pull } = rules;
-  if (behaviour.pullError !== undefined) {
-    const failed: ContainerRun = {
-      ...run,
-      stage: 'pull-failed',
-      since: now,
-      until: now + ERROR_SHOWS,
-      failures: run.failures + 1,
-      backingOff: false,
-    };
-    return {
-      run: failed,
-      events: [
-        warning('Failed', `Failed to pull image "${run.image}": ${behaviour.pullError}`),
-        warning('Failed', 'Error: ErrImagePull'),
-      ],
-    };
-  }
-  const seconds = (pull / 1000).toString();
-  const got =
-    pull > 0
-      ? `Successfully pulled image "${run.image}" in ${seconds}s (${seconds}s including waiting). Image size: ${imageSize(run.image)} bytes.`
-      : `Container image "${run.image}" already present on machine`;
+  const { spec, present, now } = rules;
+  if (spec?.imagePullPolicy === 'Never' && !present) return neverPulled(run, rules);
+  const problem = pullProblem(rules);
+  if (problem !== undefined) return pullFails(run, problem, rules);
   const { run: started, events } = start({ ...run, failures: 0 }, rules);
-  return { run: started, events: [normal('Pulled', got), ...events] };
+  return { run: started, events: [pulledEvent(run.image, (run.until ?? now) - run.since), ...events] };
 };
 
-/** Any size will do, but the same image always has the same. */
-function imageSize(image: string): number {
-  return 20_000_000 + ((image.length * 7_654_321) % 90_000_000);
-}
-
-const pullFailed: Stage = (run, { now, pull }) => {
-  if (!run.backingOff) {
-    const waiting: ContainerRun = { ...run, backingOff: true, since: now, until: now + backoff(run.failures) };
-    return {
-      run: waiting,
-      events: [
-        normal('BackOff', `Back-off pulling image "${run.image}"`),
-        warning('Failed', 'Error: ImagePullBackOff'),
-      ],
-    };
-  }
-  // Still shown as backing off while the next try is under way.
-  const again: ContainerRun = { ...run, stage: 'pulling', since: now, until: now + pull };
-  return { run: again, events: [normal('Pulling', `Pulling image "${run.image}"`)] };
-};
-
-function start(run: ContainerRun, { now, behaviour }: StageRules): Advance {
-  const { readyAfter, neverReady, crashAfter } = behaviour;
-  const readyAt = neverReady ? undefined : now + readyAfter;
-  const endsAt = crashAfter === undefined ? undefined : now + crashAfter;
+function start(run: ContainerRun, rules: StageRules): Advance {
+  const { now, spec } = rules;
+  const { pullError: _, ...rest } = run;
   const running: ContainerRun = {
-    ...run,
-    stage: 'running',
+    ...rest,
+    stage: spec?.startupProbe ? 'starting' : 'running',
     since: now,
     startedAt: now,
-    until: earlier(readyAt, endsAt),
+    restarts: run.startedAt === undefined ? run.restarts : run.restarts + 1,
     backingOff: false,
   };
   return {
-    run: running,
+    run: { ...running, until: nextMoment(running, courseOf(spec, rules.behaviour, now), rules) },
     events: [normal('Created', `Created container: ${run.name}`), normal('Started', `Started container ${run.name}`)],
   };
 }
 
-function earlier(a: Millis | undefined, b: Millis | undefined): Millis | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.min(a, b);
+/** When a container ends by itself: an init container once its work is done. */
+function endOf({ role, startedAt = 0 }: ContainerRun, behaviour: ImageBehaviour): (End & { at: Millis }) | undefined {
+  const { crashAfter, oom, exitCode = 1, readyAfter, neverReady } = behaviour;
+  if (crashAfter !== undefined) {
+    const end = oom ? { exitCode: 137, reason: 'OOMKilled' } : { exitCode, reason: exitCode ? 'Error' : 'Completed' };
+    return { ...end, at: startedAt + crashAfter };
+  }
+  if (role !== 'init' || neverReady) return undefined;
+  return { ...COMPLETED, at: startedAt + readyAfter };
 }
 
-const endsAt = (run: ContainerRun, { crashAfter }: ImageBehaviour): Millis | undefined =>
-  crashAfter === undefined ? undefined : (run.startedAt ?? run.since) + crashAfter;
+/** When something is next to be done about a container that is up. */
+function nextMoment(run: ContainerRun, course: ProbeCourse, { behaviour, now }: StageRules): Millis | undefined {
+  let next: Millis | undefined;
+  const consider = (at: Millis | undefined): void => {
+    if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
+  };
+  consider(endOf(run, behaviour)?.at);
+  if (run.role === 'init') return next;
+  consider(course.started);
+  consider(course.ready);
+  consider(course.unready);
+  consider(course.kill?.at);
+  consider(nextFailure(course, now));
+  return next;
+}
 
-const running: Stage = (run, rules) => {
-  const end = endsAt(run, rules.behaviour);
-  if (end !== undefined && end <= rules.now) return crash(run, rules);
-  return { run: { ...run, stage: 'ready', since: rules.now, until: end }, events: [] };
+const up: Stage = (run, rules) => {
+  const { now, behaviour, spec } = rules;
+  const end = endOf(run, behaviour);
+  if (end && end.at <= now) return ends(run, end, rules);
+  const course = courseOf(spec, behaviour, run.startedAt ?? run.since);
+  const events = failuresAt(course, now).map((text): Said => warning('Unhealthy', text));
+  const { kill } = course;
+  if (kill && kill.at <= now) {
+    const grace = kill.probe.terminationGracePeriodSeconds;
+    const { run: killing, events: said } = killContainer(run, `failed ${kill.name} probe`, {
+      ...rules,
+      grace: grace === undefined ? rules.grace : grace * 1000,
+    });
+    return { run: killing, events: [...events, ...said] };
+  }
+  const stage = stageAt(course, now);
+  const since = stage === run.stage ? run.since : now;
+  return { run: { ...run, stage, since, until: nextMoment(run, course, rules) }, events };
 };
 
-function crash(run: ContainerRun, { now, behaviour }: StageRules): Advance {
-  const startedAt = run.startedAt ?? now;
-  const failures = now - startedAt >= BACKOFF_RESET ? 1 : run.failures + 1;
-  const ended: ContainerRun = {
-    ...run,
-    stage: 'ended',
-    since: now,
-    // The first restart comes at once; later ones wait, and say so after the error has shown for a moment.
-    until: now + ERROR_SHOWS,
-    failures,
-    backingOff: false,
-    lastEnd: { exitCode: behaviour.oom ? 137 : 1, reason: behaviour.oom ? 'OOMKilled' : 'Error', startedAt, at: now },
+function stageAt({ started, ready, unready }: ProbeCourse, now: Millis): ContainerStage {
+  if (started === undefined || started > now) return 'starting';
+  return ready !== undefined && ready <= now && !(unready !== undefined && unready <= now) ? 'ready' : 'running';
+}
+
+/** The kubelet ends a container to start it anew. */
+export function killContainer(run: ContainerRun, why: string, rules: StageRules): Advance {
+  const until = rules.now + Math.min(rules.behaviour.terminate, rules.grace);
+  const message = `Container ${run.name} ${why}, will be restarted`;
+  return { run: { ...run, stage: 'killing', since: rules.now, until }, events: [normal('Killing', message)] };
+}
+
+const killed: Stage = (run, rules) =>
+  ends(
+    run,
+    run.until !== undefined && run.until - run.since < rules.behaviour.terminate ? SIGKILLED : COMPLETED,
+    rules,
+  );
+
+/** How a container that was told to stop ended: with 0 when it had the time, by SIGKILL when not. */
+export function stopped(run: ContainerRun, now: Millis, terminate: Millis): ContainerRun {
+  if (!isUp(run)) return run;
+  const end = now - run.since < terminate ? SIGKILLED : COMPLETED;
+  return { ...run, stage: 'done', since: now, until: undefined, lastEnd: { ...end, ...spanOf(run, now) } };
+}
+
+const spanOf = (run: ContainerRun, now: Millis) => ({ startedAt: run.startedAt ?? now, at: now });
+
+function ends(run: ContainerRun, { exitCode, reason }: End, rules: StageRules): Advance {
+  const { now } = rules;
+  const lastEnd = { exitCode, reason, ...spanOf(run, now) };
+  if (!isRestarted(run, exitCode, rules)) {
+    return { run: { ...run, stage: 'done', since: now, until: undefined, lastEnd }, events: [] };
+  }
+  const failures = now - lastEnd.startedAt >= BACKOFF_RESET ? 1 : run.failures + 1;
+  // The first restart comes at once; later ones wait, and say so after the error has shown for a moment.
+  return {
+    run: { ...run, stage: 'ended', since: now, until: now + ERROR_SHOWS, failures, backingOff: false, lastEnd },
+    events: [],
   };
-  return { run: ended, events: [] };
+}
+
+/** ShouldContainerBeRestarted in pkg/kubelet/container/helpers.go. */
+function isRestarted({ role }: ContainerRun, exitCode: number, { restartPolicy = 'Always' }: StageRules): boolean {
+  if (role === 'sidecar') return true;
+  if (role === 'init') return exitCode !== 0 && restartPolicy !== 'Never';
+  return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && exitCode !== 0);
 }
 
 const ended: Stage = (run, rules) => {
+  const { spec, now } = rules;
+  // Another image: nothing of the old container's failures counts.
+  if (spec && spec.image !== run.image) return startPulling(run, rules);
   if (run.failures > 1 && !run.backingOff) {
-    const wait = backoff(run.failures - 1);
     const message = `Back-off restarting failed container ${run.name} in pod ${rules.podName}`;
     return {
-      run: { ...run, backingOff: true, since: rules.now, until: rules.now + wait },
+      run: { ...run, backingOff: true, since: now, until: now + backoff(run.failures - 1) },
       events: [warning('BackOff', message)],
     };
   }
-  const { run: started, events } = start({ ...run, restarts: run.restarts + 1 }, rules);
-  return {
-    run: started,
-    events: [normal('Pulled', `Container image "${run.image}" already present on machine`), ...events],
-  };
+  const problem = spec?.imagePullPolicy === 'Always' ? rules.registryError : undefined;
+  if (problem !== undefined) return pullFails({ ...run, failures: 0 }, problem, rules);
+  const { run: started, events } = start(run, rules);
+  return { run: started, events: [pulledEvent(run.image, 0), ...events] };
 };
+
+const still: Stage = (run) => ({ run, events: [] });
 
 const STAGES: { readonly [S in ContainerStage]: Stage } = {
+  waiting: startPulling,
   pulling: pulled,
-  'pull-failed': pullFailed,
-  running,
-  ready: crash,
+  'pull-failed': pullAgain,
+  starting: up,
+  running: up,
+  ready: up,
+  killing: killed,
   ended,
+  done: still,
 };
 
-/** What a container turns into once its `until` has come. */
+/** What a container turns into once its `until` has come; one that waits, once it is its turn. */
 export function advance(run: ContainerRun, rules: StageRules): Advance {
   return STAGES[run.stage](run, rules);
 }

@@ -61,7 +61,24 @@ export interface Container {
   readonly resources?: ResourceRequirements;
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: string;
+  readonly startupProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
   readonly [field: string]: unknown;
+}
+
+/** Seconds and counts; the API server fills in what is left out. */
+export interface Probe {
+  readonly exec?: unknown;
+  readonly httpGet?: { readonly path?: string; readonly port: number | string; readonly scheme?: string };
+  readonly tcpSocket?: { readonly port: number | string };
+  readonly grpc?: { readonly port: number };
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 export interface PodSpec {
@@ -112,7 +129,9 @@ export interface PodStatus {
   readonly reason?: string;
   readonly message?: string;
   readonly conditions?: readonly Condition[];
+  readonly observedGeneration?: number;
   readonly hostIP?: string;
+  readonly hostIPs?: readonly { readonly ip: string }[];
   readonly podIP?: string;
   readonly podIPs?: readonly { readonly ip: string }[];
   readonly startTime?: Timestamp;

@@ -57,10 +57,21 @@ export interface Mark {
   readonly at?: Millis;
 }
 
+/** What a machine can run short of. */
+export type Pressure = 'memory' | 'disk' | 'pid';
+
 /** A computer of the fleet. Its Node object is its kubelet's doing. */
 export interface Machine {
   readonly name: string;
   readonly kubelet: 'running' | 'stopped';
+  /** Without power nothing runs on it; containers are gone. */
+  readonly power?: 'off';
+  /** Cut off, its kubelet and containers run on, but nobody hears of it and it hears nothing. */
+  readonly network?: 'cut';
+  /** How often it was powered on again. */
+  readonly boots?: number;
+  /** What it is short of, in the order in which that began. */
+  readonly pressure?: readonly Pressure[];
   /** When its heartbeats began; they come on multiples of the heartbeat period after it. */
   readonly since: Millis;
   /** When they stopped. */
@@ -80,18 +91,38 @@ export interface ImageBehaviour {
   readonly crashAfter?: Millis;
   /** With crashAfter: killed for memory. */
   readonly oom?: boolean;
+  /** With crashAfter: what it ends with; 1 when absent. 0 is a job well done. */
+  readonly exitCode?: number;
+  /** When it can serve. An init container has then done its work and ends with 0. */
   readonly readyAfter: Millis;
   readonly neverReady?: boolean;
+  /** From this long after its start on it hangs: every probe fails. */
+  readonly unhealthyAfter?: Millis;
   /** How long it takes to end after SIGTERM; never longer than the Pod's grace period. */
   readonly terminate: Millis;
 }
 
-export type ContainerStage = 'pulling' | 'pull-failed' | 'running' | 'ready' | 'ended';
+/**
+ * `waiting`: not its turn yet. `starting`: runs, its startup probe has not succeeded. `killing`: its kubelet ends it,
+ * to start it anew. `ended`: will be restarted. `done`: ended for good.
+ */
+export type ContainerStage =
+  | 'waiting'
+  | 'pulling'
+  | 'pull-failed'
+  | 'starting'
+  | 'running'
+  | 'ready'
+  | 'killing'
+  | 'ended'
+  | 'done';
 
 /** A container as its kubelet knows it. */
 export interface ContainerRun {
   readonly name: string;
   readonly image: string;
+  /** Absent on main containers. */
+  readonly role?: 'init' | 'sidecar';
   readonly stage: ContainerStage;
   /** When the stage began, and when it ends by itself. */
   readonly since: Millis;
@@ -101,6 +132,8 @@ export interface ContainerRun {
   readonly failures: number;
   /** Waiting in back-off; otherwise the error itself shows. */
   readonly backingOff: boolean;
+  /** Why the last pull failed. */
+  readonly pullError?: string;
   readonly startedAt?: Millis;
   readonly lastEnd?: {
     readonly exitCode: number;
@@ -110,15 +143,31 @@ export interface ContainerRun {
   };
 }
 
+/** What the kubelet that ends a Pod of its own accord says of it. */
+export interface Verdict {
+  readonly reason: string;
+  readonly message: string;
+  /** The message of condition DisruptionTarget. */
+  readonly disruption: string;
+}
+
 /** A Pod as its kubelet knows it. */
 export interface PodRun {
   readonly pod: string;
   readonly uid: string;
   readonly node: string;
+  /** Init containers and sidecars in their order, then the main ones. */
   readonly containers: readonly ContainerRun[];
   readonly since: Millis;
-  /** When its containers were told to stop, and when they will have ended. */
-  readonly stopping?: { readonly at: Millis; readonly until: Millis };
+  /** The machine's `boots` when its containers were started. */
+  readonly boots?: number;
+  /** When its containers were told to stop, how long they had then, and when they will have ended. */
+  readonly stopping?: {
+    readonly at: Millis;
+    readonly grace: Millis;
+    readonly until: Millis;
+    readonly verdict?: Verdict;
+  };
 }
 
 /** A Pod that the scheduler could not place. */

@@ -5,6 +5,8 @@ import type { Millis } from '../time/millis.ts';
 
 /** The row that holds what every image does unless it says otherwise. */
 export const ANY_IMAGE = '*';
+/** The mark that stands while the registry is out of service. */
+export const REGISTRY_DOWN = 'registry-down';
 
 const PLAIN: ImageBehaviour = { pull: 300, readyAfter: 300, terminate: 500 };
 
@@ -16,4 +18,8 @@ export function behaviourOf(records: Pick<Records, 'get'>, image: string): Image
 export function jitteredPull(records: Pick<Records, 'get'>, pull: Millis, drawn: number): Millis {
   const { pullJitter = 0 } = records.get('image', ANY_IMAGE) ?? PLAIN;
   return Math.round(pull * (1 + pullJitter * drawn));
+}
+
+export function isRegistryDown(records: Pick<Records, 'get'>): boolean {
+  return records.get('mark', REGISTRY_DOWN) !== undefined;
 }

@@ -1,24 +1,34 @@
 /**
- * What is not Kubernetes: machines and their power, the image registry. The one door for physical faults.
- * Each call is a Step of its own.
+ * What is not Kubernetes: machines with their power, network and room, and the image registry. The one door for
+ * physical faults. Each call is a Step of its own; what machines and images nobody knows is ignored.
  */
 import type { ApiServer } from '../apiserver/server.ts';
-import { ApiError } from '../apiserver/status.ts';
 import { recordsOf } from '../client/runtime-records.ts';
-import { healthyConditions, type NodeSpec, newNode } from '../kubelet/node-object.ts';
-import type { Node } from '../model/core.ts';
-import { objectKey } from '../model/kinds.ts';
-import type { ImageBehaviour } from '../store/records.ts';
+import { type NodeSpec, newNode } from '../kubelet/node-object.ts';
+import { nodeKey } from '../kubelet/node-status.ts';
+import type { ImageBehaviour, Machine, Pressure } from '../store/records.ts';
 import type { EventQueue } from '../time/event-queue.ts';
-import { ANY_IMAGE, behaviourOf } from './images.ts';
+import { ANY_IMAGE, behaviourOf, REGISTRY_DOWN } from './images.ts';
+import { changed, withPressure } from './machines.ts';
 
 export interface World {
   /** A machine joins: its kubelet registers a Node. 409 AlreadyExists when a Node of this name is there. */
   addNode(spec: NodeSpec, options?: { readonly kubelet?: 'running' | 'stopped' }): void;
-  /** The kubelet falls silent: its Pods run on, nobody reports. Unknown machines are ignored. */
+  /** The kubelet falls silent: its Pods run on, nobody looks after them or reports. */
   stopKubelet(node: string): void;
   startKubelet(node: string): void;
-  /** Fields that are left out keep their default. */
+  /** The machine stops, and everything on it with it. */
+  powerOff(node: string): void;
+  /** It boots: its kubelet is there again, and starts all containers anew. */
+  powerOn(node: string): void;
+  /** Nobody hears of the machine, nor it of them: kubelet and containers run on. No image can be pulled there. */
+  cutNetwork(node: string): void;
+  restoreNetwork(node: string): void;
+  /** Something on the machine uses up its memory, disk or process numbers; its kubelet evicts one Pod when it begins. */
+  setPressure(node: string, kind: Pressure, on: boolean): void;
+  /** Out of service, every pull fails until it is back. */
+  setRegistry(state: 'up' | 'down'): void;
+  /** What a container of the image does from its next start on. Fields that are left out keep their default. */
   setImage(image: string, behaviour: Partial<ImageBehaviour>): void;
   /** What every image does unless it has a row of its own. */
   setDefaultImage(behaviour: Partial<ImageBehaviour>): void;
@@ -29,8 +39,7 @@ export function worldOf(
   queue: EventQueue,
   act: (reason: string, key: string, what: () => void) => void,
 ): World {
-  const { store } = server;
-  const records = recordsOf(store);
+  const records = recordsOf(server.store);
 
   return {
     addNode(spec, { kubelet = 'running' } = {}) {
@@ -41,24 +50,27 @@ export function worldOf(
         records.put('machine', spec.name, { name: spec.name, kubelet, since: server.now, index, ...silent });
       });
     },
-    stopKubelet(node) {
-      const machine = records.get('machine', node);
-      if (machine?.kubelet !== 'running') return;
-      act(`The kubelet of ${node} stops`, node, () => {
-        records.put('machine', node, { ...machine, kubelet: 'stopped', silentSince: server.now });
-        queue.add('node-controller', 'arm', server.now);
-      });
+    stopKubelet: (node) => change(node, `The kubelet of ${node} stops`, { kubelet: 'stopped' }),
+    startKubelet: (node) => change(node, `The kubelet of ${node} is back`, { kubelet: 'running' }),
+    powerOff: (node) => change(node, `${node} loses its power`, { power: 'off' }),
+    powerOn(node) {
+      const { power, boots = 0 } = records.get('machine', node) ?? {};
+      if (power === 'off') change(node, `${node} boots`, { power: undefined, kubelet: 'running', boots: boots + 1 });
     },
-    startKubelet(node) {
+    cutNetwork: (node) => change(node, `The network of ${node} is cut`, { network: 'cut' }),
+    restoreNetwork: (node) => change(node, `The network of ${node} is back`, { network: undefined }),
+    setPressure(node, kind, on) {
       const machine = records.get('machine', node);
-      if (!machine || machine.kubelet === 'running') return;
-      act(`The kubelet of ${node} is back`, node, () => {
-        records.put('machine', node, { name: node, index: machine.index, kubelet: 'running', since: server.now });
-        reportReady(node);
-        // It looks at all its Pods again: what was decided meanwhile, and what became of their containers.
-        for (const pod of store.read.byIndex('Pod', 'node', node).values()) {
-          queue.add('kubelet', objectKey(pod.metadata), server.now);
-        }
+      if (!machine || (machine.pressure?.includes(kind) ?? false) === on) return;
+      const shortOf = kind === 'pid' ? 'process numbers' : kind;
+      const reason = on ? `${node} runs short of ${shortOf}` : `${node} has enough ${shortOf} again`;
+      change(node, reason, withPressure(machine, kind, on));
+    },
+    setRegistry(state) {
+      const down = state === 'down';
+      if ((records.get('mark', REGISTRY_DOWN) !== undefined) === down) return;
+      act(down ? 'The image registry is out of service' : 'The image registry is back', ANY_IMAGE, () => {
+        records.put('mark', REGISTRY_DOWN, down ? {} : undefined);
       });
     },
     setImage(image, behaviour) {
@@ -73,15 +85,19 @@ export function worldOf(
     },
   };
 
-  function reportReady(name: string): void {
-    let node: Node;
-    try {
-      node = server.get('Node', { name });
-    } catch (error) {
-      if (error instanceof ApiError) return; // deleted meanwhile
-      throw error;
-    }
-    const status = { ...node.status, conditions: healthyConditions(server.now) };
-    server.update('Node', { ...node, status }, true, { subresource: 'status' });
+  /** Something happens to a machine; who is concerned is woken. */
+  function change(node: string, reason: string, what: Parameters<typeof changed>[1]): void {
+    const machine = records.get('machine', node);
+    if (!machine || !differs(machine, what)) return;
+    act(reason, node, () => {
+      const next = changed(machine, what, server.now);
+      records.put('machine', node, next);
+      if (next.silentSince === undefined) queue.add('kubelet', nodeKey(node), server.now);
+      else queue.add('node-controller', 'arm', server.now);
+    });
   }
+}
+
+function differs(machine: Machine, what: Partial<Machine>): boolean {
+  return (Object.keys(what) as (keyof Machine)[]).some((field) => machine[field] !== what[field]);
 }

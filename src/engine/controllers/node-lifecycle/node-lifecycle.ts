@@ -74,7 +74,7 @@ function setLabels({ metadata }: Node, ctx: ReconcileContext): void {
 function monitor(ctx: ReconcileContext): void {
   let unsure = noteComingAndGoing(ctx);
   for (const machine of ctx.records.all('machine').values()) {
-    if (machine.kubelet === 'running') continue;
+    if (machine.silentSince === undefined) continue;
     const node = ctx.live.get('Node', machine.name);
     if (!node) continue;
     const silence = ctx.now - lastHeartbeat(machine, ctx.now);

@@ -1,0 +1,50 @@
+/**
+ * Which container's turn it is: init containers one after the other, sidecars once and then for good, the main ones
+ * together (§14). Follows computeInitContainerActions in pkg/kubelet/kuberuntime/kuberuntime_container.go.
+ */
+import type { Container, PodSpec } from '../model/core.ts';
+import type { ContainerRun, PodRun } from '../store/records.ts';
+
+type Role = ContainerRun['role'];
+
+export function newRuns({ initContainers, containers }: PodSpec, since: number): readonly ContainerRun[] {
+  const main = containers.map((container) => newRun(container, undefined, since));
+  if (!initContainers?.length) return main;
+  const init = initContainers.map((one) => newRun(one, one.restartPolicy === 'Always' ? 'sidecar' : 'init', since));
+  return [...init, ...main];
+}
+
+function newRun({ name, image }: Container, role: Role, since: number): ContainerRun {
+  const run: ContainerRun = { name, image, stage: 'waiting', since, restarts: 0, failures: 0, backingOff: false };
+  return role ? { ...run, role } : run;
+}
+
+/** Those that wait and whose turn it is. */
+export function itsTurn(runs: readonly ContainerRun[]): ReadonlySet<ContainerRun> {
+  const next = new Set<ContainerRun>();
+  for (const run of runs) {
+    if (run.stage === 'waiting') next.add(run);
+    if (run.role && !letsNextBegin(run)) break;
+  }
+  return next;
+}
+
+/** An init container must have succeeded, a sidecar only have started. */
+function letsNextBegin({ role, stage, lastEnd }: ContainerRun): boolean {
+  if (role === 'init') return stage === 'done' && lastEnd?.exitCode === 0;
+  return stage === 'running' || stage === 'ready' || stage === 'killing';
+}
+
+/** How a Pod has ended by itself; undefined while it goes on. */
+export function outcomeOf({ containers }: PodRun): 'Succeeded' | 'Failed' | undefined {
+  let outcome: 'Succeeded' | 'Failed' = 'Succeeded';
+  let finished = true;
+  for (const { role, stage, lastEnd } of containers) {
+    const failed = stage === 'done' && lastEnd?.exitCode !== 0;
+    if (role === 'init' && failed) return 'Failed';
+    if (role) continue;
+    if (stage !== 'done') finished = false;
+    else if (failed) outcome = 'Failed';
+  }
+  return finished ? outcome : undefined;
+}

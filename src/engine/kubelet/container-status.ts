@@ -1,0 +1,110 @@
+/** A container in the API's words. Follows convertToAPIContainerStatuses in pkg/kubelet/kubelet_pods.go. */
+import { fnv1a32 } from '../../lib/fnv1a.ts';
+import type { ContainerState, ContainerStatus, Pod } from '../model/core.ts';
+import type { ContainerRun } from '../store/records.ts';
+import { scramble } from '../time/draw.ts';
+import { type Millis, timestamp } from '../time/millis.ts';
+import { backoff } from './backoff.ts';
+import { isUp } from './stages.ts';
+
+export function containerStatus(run: ContainerRun, pod: Pod): ContainerStatus {
+  const { name, image, restarts, stage, startedAt } = run;
+  const running = isUp(run);
+  return {
+    name,
+    image,
+    imageID: startedAt === undefined ? '' : imageId(image),
+    containerID:
+      startedAt === undefined ? undefined : `containerd://${hex64(`${pod.metadata.uid}/${name}/${restarts}`)}`,
+    ready: run.role === 'init' ? isDone(run) && run.lastEnd?.exitCode === 0 : stage === 'ready',
+    started: running && stage !== 'starting',
+    restartCount: restarts,
+    state: stateOf(run, pod),
+    lastState: lastState(run),
+  };
+}
+
+const isDone = ({ stage }: ContainerRun): boolean => stage === 'done';
+
+/** What ended before what `state` tells of; the end itself while `state` tells of the wait after it. */
+function lastState(run: ContainerRun): ContainerState {
+  return run.lastEnd && !showsEnd(run) ? { terminated: terminated(run) } : {};
+}
+
+/** Whether the last end is the container's present state. */
+function showsEnd({ stage, lastEnd, backingOff, pullError }: ContainerRun): boolean {
+  if (!lastEnd) return false;
+  if (stage === 'done') return true;
+  if (stage === 'ended') return !backingOff;
+  return (stage === 'waiting' || stage === 'pulling') && pullError === undefined;
+}
+
+function terminated(run: ContainerRun): NonNullable<ContainerState['terminated']> {
+  const { exitCode = 0, reason = 'Completed', startedAt = run.since, at = run.since } = run.lastEnd ?? {};
+  return { exitCode, reason, startedAt: timestamp(startedAt), finishedAt: timestamp(at) };
+}
+
+const CREATING: ContainerState = { waiting: { reason: 'ContainerCreating' } };
+const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
+
+function stateOf(run: ContainerRun, pod: Pod): ContainerState {
+  if (isUp(run)) return { running: { startedAt: timestamp(run.startedAt ?? run.since) } };
+  if (showsEnd(run)) return { terminated: terminated(run) };
+  // A retry shows the last failure until it ends.
+  if (run.pullError !== undefined) return { waiting: pullWaiting(run, run.pullError, pod) };
+  if (run.stage === 'ended') return { waiting: crashWaiting(run, pod) };
+  return pod.spec.initContainers?.length ? INITIALIZING : CREATING;
+}
+
+function pullWaiting(run: ContainerRun, error: string, { spec }: Pod): { reason: string; message: string } {
+  const container = [...spec.containers, ...(spec.initContainers ?? [])].find(({ name }) => name === run.name);
+  if (container?.imagePullPolicy === 'Never') return { reason: 'ErrImageNeverPull', message: error };
+  if (!run.backingOff) return { reason: 'ErrImagePull', message: error };
+  return { reason: 'ImagePullBackOff', message: `Back-off pulling image "${run.image}": ErrImagePull: ${error}` };
+}
+
+function crashWaiting(run: ContainerRun, { metadata }: Pod): { reason: string; message: string } {
+  const delay = goDuration(backoff(run.failures - 1));
+  const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
+  return {
+    reason: 'CrashLoopBackOff',
+    message: `back-off ${delay} restarting failed container=${run.name} pod=${pod}`,
+  };
+}
+
+/** A whole number of seconds as Go prints a Duration: `40s`, `1m20s`, `5m0s`. */
+function goDuration(millis: Millis): string {
+  const seconds = Math.round(millis / 1000);
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
+const imageIds = new Map<string, string>();
+
+/** The image by its digest, as containerd names it: a name without a registry is Docker Hub's. */
+function imageId(image: string): string {
+  let id = imageIds.get(image);
+  if (id === undefined) {
+    id = `${fullName(image).replace(/:[^/:]*$/, '')}@sha256:${hex64(image)}`;
+    imageIds.set(image, id);
+  }
+  return id;
+}
+
+/** `nginx:1.27` is `docker.io/library/nginx:1.27`. */
+export function fullName(image: string): string {
+  const [host = '', ...path] = image.split('/');
+  if (path.length === 0) return `docker.io/library/${image}`;
+  return /[.:]|^localhost$/.test(host) ? image : `docker.io/${image}`;
+}
+
+/** 64 hexadecimal digits that look drawn, the same for the same text. */
+function hex64(text: string): string {
+  const base = fnv1a32(text);
+  let hex = '';
+  for (let word = 1; word <= 8; word += 1) {
+    hex += scramble(base + Math.imul(word, 0x9e3779b9))
+      .toString(16)
+      .padStart(8, '0');
+  }
+  return hex;
+}

@@ -1,0 +1,97 @@
+/** The conditions that a kubelet keeps on a Pod. Follows pkg/kubelet/status/generate.go. */
+import type { ContainerStatus, Pod } from '../model/core.ts';
+import type { Condition } from '../model/meta.ts';
+import { podCondition } from '../model/pods.ts';
+import { type Millis, timestamp } from '../time/millis.ts';
+
+export interface Reported {
+  readonly phase: string;
+  readonly init: readonly ContainerStatus[];
+  readonly main: readonly ContainerStatus[];
+  /** Whether the Pod's sandbox, and so its network, is there. */
+  readonly sandbox: boolean;
+}
+
+interface Finding {
+  readonly met: boolean;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+const MET: Finding = { met: true };
+const OWNED: ReadonlySet<string> = new Set([
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+]);
+
+/** The Pod's conditions, its own in upstream's order after those of others. */
+export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): readonly Condition[] {
+  const at = timestamp(now);
+  const containersReady = containersReadyOf(pod, reported);
+  const ready = containersReady.met ? gatesOpen(pod) : containersReady;
+  const scheduled = podCondition(pod, 'PodScheduled');
+  const set = (type: string, { met, reason, message }: Finding): Condition => {
+    const status = met ? 'True' : 'False';
+    const old = podCondition(pod, type);
+    return {
+      type,
+      status,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
+      lastProbeTime: null,
+      lastTransitionTime: old?.status === status ? old.lastTransitionTime : at,
+      observedGeneration: pod.metadata.generation,
+    };
+  };
+  return [
+    ...(pod.status.conditions ?? []).filter(({ type }) => !OWNED.has(type)),
+    set('PodReadyToStartContainers', { met: reported.sandbox }),
+    set('Initialized', initializedOf(pod, reported)),
+    set('Ready', ready),
+    set('ContainersReady', containersReady),
+    // Who is bound past the scheduler is scheduled all the same, says its kubelet.
+    scheduled ?? set('PodScheduled', MET),
+  ];
+}
+
+const names = (statuses: readonly ContainerStatus[]): string => `[${statuses.map(({ name }) => name).join(' ')}]`;
+
+function isSidecar({ spec }: Pod, { name }: ContainerStatus): boolean {
+  return spec.initContainers?.find((one) => one.name === name)?.restartPolicy === 'Always';
+}
+
+function containersReadyOf(pod: Pod, { phase, init, main }: Reported): Finding {
+  if (phase === 'Succeeded') return { met: false, reason: 'PodCompleted' };
+  if (phase === 'Failed') return { met: false, reason: 'PodFailed' };
+  const serving = init.length === 0 ? main : [...init.filter((status) => isSidecar(pod, status)), ...main];
+  const unready = serving.filter(({ ready }) => !ready);
+  if (unready.length === 0) return MET;
+  return { met: false, reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` };
+}
+
+function initializedOf(pod: Pod, { phase, init, main }: Reported): Finding {
+  if (init.length === 0) return MET;
+  if (phase === 'Succeeded') return { met: true, reason: 'PodCompleted' };
+  // Once begun, a Pod stays initialized, also while a sidecar restarts.
+  if (main.some(({ containerID }) => containerID !== undefined)) return MET;
+  const incomplete = init.filter((status) => (isSidecar(pod, status) ? !status.started : !status.ready));
+  if (incomplete.length === 0) return MET;
+  const message = `containers with incomplete status: ${names(incomplete)}`;
+  return { met: false, reason: 'ContainersNotInitialized', message };
+}
+
+/** Readiness gates: conditions that others must set before the Pod counts as ready. */
+function gatesOpen(pod: Pod): Finding {
+  const gates = (pod.spec.readinessGates ?? []) as readonly { readonly conditionType: string }[];
+  const closed: string[] = [];
+  for (const { conditionType } of gates) {
+    const found = podCondition(pod, conditionType);
+    if (!found) closed.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
+    else if (found.status !== 'True')
+      closed.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`);
+  }
+  return closed.length === 0 ? MET : { met: false, reason: 'ReadinessGatesNotReady', message: closed.join(', ') };
+}

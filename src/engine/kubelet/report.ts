@@ -1,0 +1,49 @@
+/** What a kubelet tells the API server of its Pods, and what it says about them. */
+import type { ReconcileContext } from '../client/controller.ts';
+import type { Pod, PodStatus } from '../model/core.ts';
+import type { Machine, PodRun } from '../store/records.ts';
+import { draw } from '../time/draw.ts';
+import { nodeIp } from './node-object.ts';
+import { reportedStatus } from './pod-status.ts';
+import type { Said } from './said.ts';
+
+export function statusNow(pod: Pod, run: PodRun, machine: Machine, ctx: ReconcileContext, ended?: string): PodStatus {
+  const ip = nodeIp(machine.index);
+  const podIp = pod.spec.hostNetwork ? ip : podAddress(machine, pod, ctx);
+  return reportedStatus(pod, run, { ip, podIp }, ctx.now, ended);
+}
+
+export function putStatus(pod: Pod, status: PodStatus, ctx: ReconcileContext): void {
+  ctx.api.update('Pod', { ...pod, status }, { subresource: 'status' });
+}
+
+/** Addresses of a node's range; a Pod keeps its own, and any free-looking one is as good as another. */
+function podAddress(machine: Machine, pod: Pod, ctx: ReconcileContext): string {
+  if (pod.status.podIP) return pod.status.podIP;
+  const last = 2 + Math.floor(draw(ctx.seed, 'pod-ip', pod.metadata.uid) * 252);
+  return `10.${244 + Math.floor(machine.index / 256)}.${machine.index % 256}.${last}`;
+}
+
+export function speak(said: readonly Said[], machine: Machine, pod: Pod, ctx: ReconcileContext): void {
+  for (const { type, reason, message } of said) ctx.recorderAt(machine.name).event(pod, type, reason, message);
+}
+
+const CAPTIONS: { readonly [reason: string]: (pod: string, node: string) => string } = {
+  Pulling: (pod, node) => `${node} pulls the image of ${pod}`,
+  Started: (pod, node) => `${node} started ${pod}`,
+  Failed: (pod, node) => `${node} cannot pull the image of ${pod}`,
+  BackOff: (pod, node) => `${node} waits before it tries ${pod} again`,
+  Killing: (pod, node) => `${node} stops ${pod}`,
+  Unhealthy: (pod, node) => `A probe of ${pod} on ${node} fails`,
+};
+
+/** The caption tells the last thing that happened. */
+export function say(pod: Pod, said: readonly Said[], ctx: ReconcileContext): void {
+  const { name } = pod.metadata;
+  const node = pod.spec.nodeName ?? '';
+  for (let i = said.length - 1; i >= 0; i -= 1) {
+    const caption = CAPTIONS[said[i]?.reason ?? ''];
+    if (caption) return ctx.because(caption(name, node));
+  }
+  ctx.because(`${node} reports on ${name}`);
+}

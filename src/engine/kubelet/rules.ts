@@ -1,0 +1,46 @@
+/** What the world and the Pod say about one container's next stage. */
+import type { ReconcileContext } from '../client/controller.ts';
+import type { Pod } from '../model/core.ts';
+import type { ContainerRun, Machine } from '../store/records.ts';
+import { draw } from '../time/draw.ts';
+import type { Millis } from '../time/millis.ts';
+import { behaviourOf, isRegistryDown, jitteredPull } from '../world/images.ts';
+import { fullName } from './container-status.ts';
+import type { StageRules } from './said.ts';
+import { graceOf } from './termination.ts';
+
+export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext): StageRules {
+  const { name, namespace, uid } = pod.metadata;
+  const containers = run.role ? pod.spec.initContainers : pod.spec.containers;
+  const spec = containers?.find((one) => one.name === run.name);
+  const image = spec?.image ?? run.image;
+  const behaviour = behaviourOf(ctx.records, image);
+  return {
+    behaviour,
+    spec,
+    restartPolicy: pod.spec.restartPolicy,
+    grace: graceOf(pod),
+    pull: jitteredPull(ctx.records, behaviour.pull, draw(ctx.seed, 'pull', uid)),
+    present: ctx.records.get('mark', presence(machine.name, image)) !== undefined,
+    registryError: registryError(image, machine, ctx),
+    now: ctx.now,
+    podName: `${name}_${namespace}(${uid})`,
+  };
+}
+
+/** The mark of an image that a machine holds. */
+export const presence = (machine: string, image: string): string => `image|${machine}|${image}`;
+
+/** Nobody answers where the images come from: the registry is out of service, or the machine's network is. */
+function registryError(image: string, { network }: Machine, ctx: ReconcileContext): string | undefined {
+  if (network !== 'cut' && !isRegistryDown(ctx.records)) return undefined;
+  const full = fullName(image);
+  const host = full.slice(0, full.indexOf('/'));
+  const server = host === 'docker.io' ? 'registry-1.docker.io' : host;
+  const cause = `dial tcp: lookup ${server}: no such host`;
+  return `failed to pull and unpack image "${full}": failed to resolve reference "${full}": failed to do request: Head "https://${server}/v2/": ${cause}`;
+}
+
+export function terminateTime(ctx: ReconcileContext): (image: string) => Millis {
+  return (image) => behaviourOf(ctx.records, image).terminate;
+}

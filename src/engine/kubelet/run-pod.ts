@@ -1,0 +1,101 @@
+/** Moves the containers of a Pod along (§14). Follows SyncPod in pkg/kubelet/kuberuntime/kuberuntime_manager.go. */
+import { deepEqual } from '../../lib/deep-equal.ts';
+import type { ReconcileContext } from '../client/controller.ts';
+import type { Pod } from '../model/core.ts';
+import type { ContainerRun, Machine, PodRun } from '../store/records.ts';
+import type { Millis } from '../time/millis.ts';
+import { admit } from './admit.ts';
+import { itsTurn, newRuns, outcomeOf } from './container-order.ts';
+import { putStatus, say, speak, statusNow } from './report.ts';
+import { presence, rulesOf } from './rules.ts';
+import { normal, type Said } from './said.ts';
+import { advance, isUp, killContainer } from './stages.ts';
+import { finish, stopPod } from './stop-pod.ts';
+
+export function moveOn(key: string, pod: Pod, machine: Machine, ctx: ReconcileContext): void {
+  const before = ctx.records.get('podRun', key);
+  const said: Said[] = [];
+  if (!before && !admit(pod, machine, ctx)) return;
+  const known = before ? rebooted(before, machine, pod, ctx.now, said) : takenUp(pod, machine, ctx.now);
+  const run = advanced(known, pod, machine, ctx, said);
+  const outcome = outcomeOf(run);
+  if (outcome !== undefined && !run.containers.some(isUp)) {
+    speak(said, machine, pod, ctx);
+    return finish(key, pod, run, machine, ctx);
+  }
+  keep(key, run, before, ctx);
+  putStatus(pod, statusNow(pod, run, machine, ctx), ctx);
+  if (isServing(run) && before && !isServing(before)) ctx.because(`${pod.metadata.name} is Ready on ${machine.name}`);
+  else say(pod, said, ctx);
+  speak(said, machine, pod, ctx);
+  // The main containers are through: sidecars have nobody left to serve.
+  if (outcome !== undefined) stopPod(pod, machine, ctx);
+}
+
+/** Cut off from the API server, containers live on, and their kubelet looks after them. */
+export function moveOnUnheard(key: string, pod: Pod, run: PodRun, machine: Machine, ctx: ReconcileContext): void {
+  keep(key, advanced(run, pod, machine, ctx, []), run, ctx);
+}
+
+function keep(key: string, run: PodRun, before: PodRun | undefined, ctx: ReconcileContext): void {
+  let due: Millis | undefined;
+  for (const { until } of run.containers) if (until !== undefined && (due === undefined || until < due)) due = until;
+  if (due !== undefined) ctx.queue.addAfter(key, due - ctx.now);
+  ctx.records.put('podRun', key, before && deepEqual(before, run) ? before : run);
+}
+
+const isServing = ({ containers }: PodRun): boolean =>
+  containers.every(({ role, stage }) => role === 'init' || stage === 'ready');
+
+function takenUp(pod: Pod, { name: node, boots }: Machine, now: Millis): PodRun {
+  const { uid, name } = pod.metadata;
+  const run: PodRun = { pod: name, uid, node, containers: newRuns(pod.spec, now), since: now };
+  return boots === undefined ? run : { ...run, boots };
+}
+
+/** After the machine lost its power the sandbox is gone, and with it every container: they all begin anew. */
+function rebooted(run: PodRun, machine: Machine, pod: Pod, now: Millis, said: Said[]): PodRun {
+  if (run.boots === machine.boots) return run;
+  const never = pod.spec.restartPolicy === 'Never';
+  const containers = run.containers.map((one): ContainerRun => {
+    const lost = { exitCode: 255, reason: 'Unknown', startedAt: one.startedAt ?? now, at: now };
+    const lastEnd = isUp(one) ? lost : one.lastEnd;
+    const { until: _, pullError: __, ...rest } = one;
+    const stage = never && one.startedAt !== undefined ? 'done' : 'waiting';
+    const anew: ContainerRun = { ...rest, stage, since: now, failures: 0, backingOff: false };
+    return lastEnd ? { ...anew, lastEnd } : anew;
+  });
+  const begun = run.containers.some(({ startedAt }) => startedAt !== undefined);
+  if (begun && !never) said.push(normal('SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.'));
+  const { boots: _, ...rest } = run;
+  const anew: PodRun = { ...rest, containers };
+  return machine.boots === undefined ? anew : { ...anew, boots: machine.boots };
+}
+
+function advanced(run: PodRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): PodRun {
+  const step = (one: ContainerRun): ContainerRun => {
+    const rules = rulesOf(one, pod, machine, ctx);
+    const next = advance(one, rules);
+    said.push(...next.events);
+    if (one.stage === 'pulling' && isUp(next.run) && !rules.present) {
+      ctx.records.put('mark', presence(machine.name, next.run.image), {});
+    }
+    return next.run;
+  };
+  const moved = run.containers.map((one) => {
+    if (one.until !== undefined && one.until <= ctx.now) return step(one);
+    return isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one;
+  });
+  const turn = itsTurn(moved);
+  return { ...run, containers: turn.size === 0 ? moved : moved.map((one) => (turn.has(one) ? step(one) : one)) };
+}
+
+/** A container whose image was changed in the running Pod is ended and started with the new one. */
+function redefined(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): ContainerRun {
+  const containers = run.role ? pod.spec.initContainers : pod.spec.containers;
+  if (run.role === 'init' || !containers?.some(({ name, image }) => name === run.name && image !== run.image))
+    return run;
+  const { run: killing, events } = killContainer(run, 'definition changed', rulesOf(run, pod, machine, ctx));
+  said.push(...events);
+  return killing;
+}
