@@ -159,3 +159,14 @@ describe('determinism and time travel', () => {
     expect(snapshot()).toBe(early);
   });
 });
+
+it('an idle cluster is idle: 400 nodes that joined at odd moments, and nothing is queued once all is Ready', () => {
+  const cluster = testCluster({ nodes: 0 });
+  for (let i = 1; i <= 400; i += 1) {
+    cluster.world.addNode({ name: `node-${i}` });
+    cluster.runUntil(cluster.now + (i % 7));
+  }
+  cluster.api.create('DaemonSet', logCollector());
+  expect(cluster.runUntilIdle(cluster.now + 60_000)).toBe('idle');
+  expect(counts(cluster)).toEqual([400, 400, 400, 400, 400]);
+});

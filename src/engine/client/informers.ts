@@ -59,7 +59,8 @@ export class Informers {
     while (seq < journal.position) {
       const step = journal.step(seq + 1);
       if (!step) break;
-      if (step.at + this.#latency > now) {
+      // What changes no object is nothing to wait for: deliveries must not keep each other going.
+      if (step.at + this.#latency > now && step.changes.some(({ table }) => isObjectTable(table))) {
         dueAt = step.at + this.#latency;
         break;
       }
