@@ -19,7 +19,7 @@ function head({ name, namespace = '', labels, annotations }: ObjectMeta): string
 
 export function describeConfigMap(
   { metadata, data, binaryData }: ConfigMap,
-  events: readonly Event[],
+  events: readonly Event[] | undefined,
   now: Millis,
 ): string {
   const values = sorted(data).map(([key, value]) => `${key}:\n----\n${value}\n\n`);

@@ -19,13 +19,20 @@ import {
 import type { KubectlEnv } from '../kubectl-run.ts';
 import { describeConfigMap, describeSecret } from './config.ts';
 import { describeDaemonSet } from './daemonset.ts';
+import { describeGeneric } from './generic.ts';
 import { describeNode } from './node.ts';
 import { describePod } from './pod.ts';
 import { describeBinding, describeRole, describeServiceAccount } from './rbac.ts';
 
-type Describer = (object: Obj, env: KubectlEnv) => string;
+type Describer = (object: Obj, env: DescribeEnv) => string;
 
-function eventsOf({ metadata, kind }: Obj, { api }: KubectlEnv): readonly Event[] {
+interface DescribeEnv extends Pick<KubectlEnv, 'api' | 'now'> {
+  /** `--show-events=false` leaves them out. */
+  readonly withEvents: boolean;
+}
+
+function eventsOf({ metadata, kind }: Obj, { api, withEvents }: DescribeEnv): readonly Event[] | undefined {
+  if (!withEvents) return undefined;
   const { items } = api.list('Event', metadata.namespace === undefined ? {} : { namespace: metadata.namespace });
   // Events about nodes are kept by name where others have the UID.
   return items.filter(
@@ -34,7 +41,7 @@ function eventsOf({ metadata, kind }: Obj, { api }: KubectlEnv): readonly Event[
   );
 }
 
-function daemonSet(ds: DaemonSet, env: KubectlEnv): string {
+function daemonSet(ds: DaemonSet, env: DescribeEnv): string {
   const { uid, namespace } = ds.metadata;
   const own = env.api.list('Pod', { namespace }).items.filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
   const count = (phase: string): number => own.filter(({ status }) => status.phase === phase).length;
@@ -47,7 +54,7 @@ function daemonSet(ds: DaemonSet, env: KubectlEnv): string {
   return describeDaemonSet(ds, counts, eventsOf(ds, env), env.now);
 }
 
-function node(one: Node, env: KubectlEnv): string {
+function node(one: Node, env: DescribeEnv): string {
   const { name } = one.metadata;
   const pods = env.api.list('Pod').items.filter((pod) => pod.spec.nodeName === name && !isTerminal(pod));
   const lease = env.api
@@ -56,7 +63,7 @@ function node(one: Node, env: KubectlEnv): string {
   return describeNode(one, { lease, pods, events: eventsOf(one, env) }, env.now);
 }
 
-export const describers: { readonly [K in Kind]?: Describer } = {
+const describers: { readonly [K in Kind]?: Describer } = {
   DaemonSet: (object, env) => daemonSet(object as DaemonSet, env),
   Node: (object, env) => node(object as Node, env),
   ServiceAccount: (object, env) => describeServiceAccount(object as ServiceAccount, eventsOf(object, env), env.now),
@@ -68,3 +75,8 @@ export const describers: { readonly [K in Kind]?: Describer } = {
   Secret: (object) => describeSecret(object as Secret),
   Pod: (object, env) => describePod(object as Pod, eventsOf(object, env), env.now),
 };
+
+export function describeObject(object: Obj, { api, now }: KubectlEnv, withEvents: boolean): string {
+  const env = { api, now, withEvents };
+  return describers[object.kind]?.(object, env) ?? describeGeneric(object, eventsOf(object, env), now);
+}

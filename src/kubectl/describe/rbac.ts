@@ -50,7 +50,7 @@ export function describeBinding({ metadata, roleRef, subjects = [] }: RoleBindin
 
 export function describeServiceAccount(
   { metadata, imagePullSecrets = [] }: ServiceAccount,
-  events: readonly Event[],
+  events: readonly Event[] | undefined,
   now: Millis,
 ): string {
   const header = 'Image pull secrets:';
