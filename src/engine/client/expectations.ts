@@ -11,19 +11,27 @@ export interface Expectations {
   /** Nothing is awaited, or the wait is older than five minutes. */
   areSatisfied(key: string): boolean;
   set(key: string, add: number, del: number): void;
+  /** Awaits the deletion of certain Pods, by UID: only theirs count, and each once (UIDTrackingControllerExpectations). */
+  expectDeletions(key: string, uids: readonly string[]): void;
   /** One creation was seen or will never be. */
   creationObserved(key: string, count?: number): void;
-  deletionObserved(key: string): void;
+  /** The Pod's deletion was seen or will never be. */
+  deletionObserved(key: string, uid: string): void;
   forget(key: string): void;
 }
 
 export function expectationsOf(records: Records, actor: string, now: () => Millis): Expectations {
   const row = (key: string): string => `${actor}|${key}`;
 
-  function lower(key: string, add: number, del: number): void {
+  function lowerDeletions(key: string, uid: string): void {
     const found = records.get('expectations', row(key));
-    // A graceful deletion is seen twice, so counts may go below zero: `<= 0` is fulfilled.
-    if (found) records.put('expectations', row(key), { ...found, add: found.add - add, del: found.del - del });
+    if (!found) return;
+    const { deleting } = found;
+    // A graceful deletion is seen twice, so plain counts may go below zero: `<= 0` is fulfilled.
+    if (!deleting) return records.put('expectations', row(key), { ...found, del: found.del - 1 });
+    if (!deleting.includes(uid)) return;
+    const left = deleting.filter((one) => one !== uid);
+    records.put('expectations', row(key), { ...found, del: left.length, deleting: left });
   }
 
   return {
@@ -32,8 +40,13 @@ export function expectationsOf(records: Records, actor: string, now: () => Milli
       return !found || (found.add <= 0 && found.del <= 0) || now() - found.at > TIMEOUT;
     },
     set: (key, add, del) => records.put('expectations', row(key), { add, del, at: now() }),
-    creationObserved: (key, count = 1) => lower(key, count, 0),
-    deletionObserved: (key) => lower(key, 0, 1),
+    expectDeletions: (key, uids) =>
+      records.put('expectations', row(key), { add: 0, del: uids.length, at: now(), deleting: uids }),
+    creationObserved(key, count = 1) {
+      const found = records.get('expectations', row(key));
+      if (found) records.put('expectations', row(key), { ...found, add: found.add - count });
+    },
+    deletionObserved: lowerDeletions,
     forget: (key) => records.put('expectations', row(key), undefined),
   };
 }

@@ -45,6 +45,7 @@ const INDEXERS: { readonly [T in TableName]?: readonly Indexer[] } = {
     byController,
   ],
   ControllerRevision: [byController],
+  ReplicaSet: [byController],
   Event: [['involved', (record) => (record as Event).involvedObject.uid]],
 };
 

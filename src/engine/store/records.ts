@@ -22,6 +22,8 @@ export interface Expectation {
   readonly add: number;
   readonly del: number;
   readonly at: Millis;
+  /** The UIDs behind `del`, where the controller keeps count by UID. */
+  readonly deleting?: readonly string[];
 }
 
 /** How often a key has failed in a row; `until` where the back-off has a time (failed daemon pods, §4.1). */

@@ -7,9 +7,10 @@ import { ApiError } from '../../apiserver/status.ts';
 import type { ReconcileContext } from '../../client/controller.ts';
 import type { ControllerRevision, DaemonSet, PodTemplate } from '../../model/apps.ts';
 import type { Pod } from '../../model/core.ts';
-import { claimRevisions } from './claim.ts';
+import { claim } from '../workload/claim.ts';
+import { ownerReference } from '../workload/owner.ts';
+import { canonicalText, templateHash } from '../workload/template-hash.ts';
 import { HASH_LABEL } from './node-slot.ts';
-import { canonicalText, templateHash } from './template-hash.ts';
 
 export interface History {
   readonly current: ControllerRevision;
@@ -45,7 +46,7 @@ export function constructHistory(ds: DaemonSet, ctx: ReconcileContext): History 
   const wanted = canonicalText(ds.spec.template);
   const current: ControllerRevision[] = [];
   const old: ControllerRevision[] = [];
-  for (const claimed of claimRevisions(ds, ctx)) {
+  for (const claimed of claim(ds, 'ControllerRevision', ctx)) {
     const revision = withHashLabel(claimed, ctx);
     (templateText(revision) === wanted ? current : old).push(revision);
   }
@@ -87,7 +88,7 @@ function relabelPods(from: ControllerRevision, to: ControllerRevision, ctx: Reco
 function createRevision(ds: DaemonSet, revision: number, ctx: ReconcileContext): ControllerRevision {
   const { template } = ds.spec;
   const hash = templateHash(template, ds.status.collisionCount);
-  const { name, namespace, uid, annotations } = ds.metadata;
+  const { name, namespace, annotations } = ds.metadata;
   const data = revisionData(template);
   try {
     return ctx.api.create('ControllerRevision', {
@@ -98,9 +99,7 @@ function createRevision(ds: DaemonSet, revision: number, ctx: ReconcileContext):
         namespace,
         labels: { ...template.metadata?.labels, [HASH_LABEL]: hash },
         annotations,
-        ownerReferences: [
-          { apiVersion: 'apps/v1', kind: 'DaemonSet', name, uid, controller: true, blockOwnerDeletion: true },
-        ],
+        ownerReferences: [ownerReference(ds)],
       },
       data,
       revision,

@@ -3,7 +3,7 @@ import type { ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
 import type { Pod } from '../../model/core.ts';
 import { isPodAvailable, isTerminal } from '../../model/pods.ts';
-import { claimPods } from './claim.ts';
+import { claim } from '../workload/claim.ts';
 import type { NodeSlot } from './node-slot.ts';
 import { placementFor } from './placement.ts';
 import { targetNodeName } from './pod-template.ts';
@@ -19,7 +19,7 @@ export interface Observed {
 const NO_PODS: readonly Pod[] = [];
 
 export function observe(ds: DaemonSet, ctx: ReconcileContext): Observed {
-  const pods = claimPods(ds, ctx);
+  const pods = claim(ds, 'Pod', ctx);
   const byNode = new Map<string, Pod[]>();
   for (const pod of pods) {
     // A Pod that has ended and is being deleted does not stand in the way of its successor.

@@ -6,7 +6,7 @@ import type { DaemonSet, PodTemplate } from '../../model/apps.ts';
 import type { Affinity, Pod } from '../../model/core.ts';
 import { parseInt64 } from '../../model/int64.ts';
 import type { Draft } from '../../model/kinds.ts';
-import { nameIsDNSSubdomain } from '../../model/names.ts';
+import { podFromTemplate } from '../workload/pod-from-template.ts';
 import { daemonPodTolerations } from './daemon-tolerations.ts';
 import { HASH_LABEL } from './node-slot.ts';
 
@@ -76,36 +76,13 @@ function podText({ namespace = '', name }: Pod['metadata']): string {
   return `pod ${namespace}/${name}`;
 }
 
-/** What the controller sends for one node. The API server makes the name, cutting the base to 58 characters. */
+/** What the controller sends for one node. */
 export function newDaemonPod(ds: DaemonSet, template: PodTemplate, hash: string, nodeName: string): Draft<'Pod'> {
-  const { metadata = {}, spec } = createPodTemplate(template, templateGenerationOf(ds), hash);
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      generateName: generateNameOf(ds.metadata.name),
-      namespace: ds.metadata.namespace,
-      labels: metadata.labels,
-      ...(metadata.annotations ? { annotations: metadata.annotations } : {}),
-      ...(metadata.finalizers ? { finalizers: metadata.finalizers } : {}),
-      ownerReferences: [
-        {
-          apiVersion: 'apps/v1',
-          kind: 'DaemonSet',
-          name: ds.metadata.name,
-          uid: ds.metadata.uid,
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
-    },
+  const { metadata, spec } = createPodTemplate(template, templateGenerationOf(ds), hash);
+  return podFromTemplate(ds, {
+    metadata,
     spec: { ...spec, affinity: replaceNodeNameAffinity(spec.affinity, nodeName) },
-  };
-}
-
-function generateNameOf(name: string): string {
-  const prefix = `${name}-`;
-  return nameIsDNSSubdomain(prefix, true).length === 0 ? prefix : name;
+  });
 }
 
 /** An annotation that is no number counts as absent, as for the controller when it makes Pods. */
