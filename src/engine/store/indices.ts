@@ -1,8 +1,8 @@
 /** Which records can be found by what, beside their key. */
-import { targetNodeName } from '../controllers/daemonset/pod-template.ts';
 import { controllerOf } from '../model/controller-ref.ts';
 import type { Event, Pod } from '../model/core.ts';
 import type { ObjectMeta } from '../model/meta.ts';
+import { targetNodeName } from '../model/target-node.ts';
 import type { AnyRecord, TableName } from './records.ts';
 
 /**

@@ -3,16 +3,18 @@
  * Follows pkg/controller/daemon/util/daemonset_util.go and GetPodFromTemplate in pkg/controller/controller_utils.go.
  */
 import type { DaemonSet, PodTemplate } from '../../model/apps.ts';
-import type { Affinity, Pod } from '../../model/core.ts';
+import type { Affinity } from '../../model/core.ts';
 import { parseInt64 } from '../../model/int64.ts';
 import type { Draft } from '../../model/kinds.ts';
+import { NODE_NAME_FIELD } from '../../model/target-node.ts';
 import { podFromTemplate } from '../workload/pod-from-template.ts';
 import { daemonPodTolerations } from './daemon-tolerations.ts';
 import { HASH_LABEL } from './node-slot.ts';
 
 export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';
 const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation';
-const NODE_NAME_FIELD = 'metadata.name';
+
+export { targetNode, targetNodeName } from '../../model/target-node.ts';
 
 /** The template as Pods get it. `templateGeneration` null and `hash` '' leave their label out. */
 export function createPodTemplate(template: PodTemplate, templateGeneration: number | null, hash: string): PodTemplate {
@@ -40,40 +42,6 @@ export function replaceNodeNameAffinity(affinity: Affinity | null | undefined, n
       requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [onNode] },
     },
   };
-}
-
-/** The node that a Pod is on or meant for; undefined when it says none, or says it of several (§3.4). */
-export function targetNodeName(pod: Pod): string | undefined {
-  const target = targetNode(pod);
-  return 'name' in target ? target.name : undefined;
-}
-
-/** As targetNodeName, with upstream's words for why there is none. */
-export function targetNode({ metadata, spec }: Pod): { readonly name: string } | { readonly error: string } {
-  if (spec.nodeName) return { name: spec.nodeName };
-  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  if (!required) {
-    return {
-      error: `no spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution for ${podText(metadata)}`,
-    };
-  }
-  const terms = required.nodeSelectorTerms ?? [];
-  if (terms.length === 0) {
-    return { error: `no nodeSelectorTerms in requiredDuringSchedulingIgnoredDuringExecution of ${podText(metadata)}` };
-  }
-  for (const term of terms) {
-    for (const { key, operator, values } of term.matchFields ?? []) {
-      if (key !== NODE_NAME_FIELD || operator !== 'In') continue;
-      const [name] = values ?? [];
-      if (name !== undefined && values?.length === 1) return { name };
-      return { error: `the matchFields value of '${NODE_NAME_FIELD}' is not unique for ${podText(metadata)}` };
-    }
-  }
-  return { error: `no node name found for ${podText(metadata)}` };
-}
-
-function podText({ namespace = '', name }: Pod['metadata']): string {
-  return `pod ${namespace}/${name}`;
 }
 
 /** What the controller sends for one node. */

@@ -11,12 +11,7 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const MAX_INT32 = 2_147_483_647;
 
 /** `related`: all active Pods of ReplicaSets with the same owner, among which a node's crowding is counted. */
-export function podsToDelete(
-  pods: readonly Pod[],
-  related: Iterable<Pod>,
-  count: number,
-  now: Millis,
-): readonly Pod[] {
+export function podsToDelete(pods: readonly Pod[], related: Iterable<Pod>, count: number, now: Millis): readonly Pod[] {
   if (count >= pods.length) return pods;
   const crowds = new Map<string, number>();
   for (const { spec } of related) {
@@ -59,13 +54,7 @@ function compareReadyTimes(a: Pod, b: Pod, now: Millis): number {
  * The younger first, but ages count by their logarithm (feature LogarithmicScaleDown): among Pods of about the same
  * age the UID decides, so that not always the newest, perhaps all in one zone, go.
  */
-function compareTimes(
-  timeA: Timestamp | undefined,
-  timeB: Timestamp | undefined,
-  a: Pod,
-  b: Pod,
-  now: Millis,
-): number {
+function compareTimes(timeA: Timestamp | undefined, timeB: Timestamp | undefined, a: Pod, b: Pod, now: Millis): number {
   if (timeA === timeB) return 0;
   if (timeA === undefined) return -1;
   if (timeB === undefined) return 1;
