@@ -4,13 +4,14 @@ import { applyAreas } from './apply-area.ts';
 import type { AreaPlayer, VectorFile } from './area.ts';
 import { type Difference, differencesOf } from './compare-case.ts';
 import { engineAreas } from './engine-areas.ts';
+import { jsonpathAreas } from './jsonpath-areas.ts';
 import { kubectlAreas } from './kubectl-areas.ts';
 
 export type { AreaPlayer, VectorCase, VectorFile } from './area.ts';
 export { compareCase, type Difference, differencesOf } from './compare-case.ts';
 
 const areas: ReadonlyMap<string, AreaPlayer> = new Map(
-  Object.entries({ ...engineAreas, ...apiAreas, ...applyAreas, ...kubectlAreas }),
+  Object.entries({ ...engineAreas, ...apiAreas, ...applyAreas, ...kubectlAreas, ...jsonpathAreas }),
 );
 
 /** The file with each case's `expect` replaced by our answer. An area that nobody plays answers each with an error. */

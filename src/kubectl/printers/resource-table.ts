@@ -35,12 +35,14 @@ export function resourceTable(
   const { withNamespace, withKind, showLabels, labelColumns = [], noHeaders } = options;
   const shown = columnsOf(kind, options.wide ?? false);
   const prefix = withKind ? `${group === '' ? singular : `${singular}.${group}`}/` : '';
+  // Events keep their names in a wide column, far from the first.
+  const nameColumn = shown.findIndex(({ name }) => name === 'NAME');
   const rows = objects.map((object) => {
     const { namespace = '', labels = {} } = object.metadata;
     const cells = shown.map((column) => column.cell(object as Obj<typeof kind>, now));
     const own = labelColumns.map((key) => labels[key] ?? '');
-    const name = [`${prefix}${cells[0] ?? ''}`, ...cells.slice(1)];
-    return [...(withNamespace ? [namespace] : []), ...name, ...own, ...(showLabels ? [labelsText(labels)] : [])];
+    const named = cells.map((cell, i) => (i === nameColumn ? `${prefix}${cell}` : cell));
+    return [...(withNamespace ? [namespace] : []), ...named, ...own, ...(showLabels ? [labelsText(labels)] : [])];
   });
   const header = [
     ...(withNamespace ? ['NAMESPACE'] : []),

@@ -1,83 +1,172 @@
-/** kubectl get: tables, names, YAML and JSON. */
-import type { Obj, ResourceInfo } from '../../engine/index.ts';
+/** kubectl get: tables, and objects in any output format. Follows kubectl/pkg/cmd/get/get.go. */
+import { type Api, ApiError, type Millis, type Obj, type ResourceInfo } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
+import { asGoValue } from '../go-values/go-value.ts';
+import { JsonPathError } from '../jsonpath/jsonpath-error.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { resourceTable } from '../printers/resource-table.ts';
-import { sortedBy } from '../printers/sort-by.ts';
-import { yamlOf } from '../printers/yaml-output.ts';
-import { eachObject, namespaceOf, parseTargets, shownName } from '../resource-args.ts';
+import type { Output } from '../kubectl-run.ts';
+import { isHumanReadable, type OutputOptions, objectPrinter } from '../printers/output-format.ts';
+import { resourceTable, type TableOptions } from '../printers/resource-table.ts';
+import { sortObjects, sortRows, UnsortableError } from '../printers/sort-objects.ts';
+import { namespaceOf, objectsOf, parseTargets, type Target } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export const get: Verb = {
   flags: {
     output: 'value',
+    template: 'value',
+    'allow-missing-template-keys': 'switch',
     selector: 'value',
     'field-selector': 'value',
     'sort-by': 'value',
+    'label-columns': 'value',
     'all-namespaces': 'switch',
     'no-headers': 'switch',
     'show-labels': 'switch',
+    'show-kind': 'switch',
+    'show-managed-fields': 'switch',
+    'chunk-size': 'value',
     watch: 'switch',
     'ignore-not-found': 'switch',
   },
   run(line, env, output) {
+    const options: OutputOptions = {
+      output: flag(line, 'output') ?? '',
+      template: flag(line, 'template') ?? '',
+      allowMissingKeys: flag(line, 'allow-missing-template-keys') !== 'false',
+      noHeaders: isOn(line, 'no-headers'),
+    };
+    checkFlags(line, options.output);
     const targets = parseTargets(line.words);
-    const byKind = new Map<ResourceInfo, Obj[]>();
-    const whole = eachObject(targets, line, env.api, output, (object, resource) => {
-      byKind.set(resource, [...(byKind.get(resource) ?? []), object]);
-    });
-    const sortBy = flag(line, 'sort-by');
-    if (sortBy !== undefined) for (const [resource, some] of byKind) byKind.set(resource, [...sortedBy(some, sortBy)]);
-    const objects = [...byKind.values()].flat();
-    const format = flag(line, 'output') ?? '';
-    const named = targets.some(({ name }) => name !== undefined);
-    if (format === 'yaml' || format === 'json') {
-      const single = named && objects.length === 1;
-      if (objects.length === 0 && named) return undefined;
-      const value = single
-        ? objects[0]
-        : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
-      output.out(format === 'yaml' ? yamlOf(value) : `${JSON.stringify(value, null, 4)}\n`);
-      return undefined;
-    }
-    if (format === 'name') {
-      for (const [resource, some] of byKind)
-        for (const { metadata } of some) output.out(`${shownName(resource, metadata.name)}\n`);
-      return undefined;
-    }
-    if (format !== '' && format !== 'wide') {
-      throw new KubectlError(
-        `error: unable to match a printer suitable for the output format "${format}", allowed formats are: json,name,wide,yaml\n`,
-      );
-    }
-    if (objects.length === 0) {
-      if (!named && whole)
-        output.err(
-          emptyText(
-            targets.map(({ resource }) => resource),
-            line,
-          ),
-        );
-      return undefined;
-    }
-    const several = byKind.size > 1;
-    const tables = [...byKind].map(([resource, some]) => {
-      const withNamespace = isOn(line, 'all-namespaces') && resource.namespaced;
-      const options = {
-        wide: format === 'wide',
-        withNamespace,
-        withKind: several,
-        showLabels: isOn(line, 'show-labels'),
-        noHeaders: isOn(line, 'no-headers'),
-      };
-      return resourceTable(resource, some, options, env.now);
-    });
-    output.out(tables.join('\n'));
+    const { lists, errors } = fetch(targets, line, env.api);
+    if (isHumanReadable(options)) printTables(lists, errors, line, env.now, output);
+    else printObjects(lists, errors, line, options, output);
     return undefined;
   },
 };
 
-function emptyText(found: readonly ResourceInfo[], line: CommandLine): string {
-  const namespaced = found.some(({ namespaced: scoped }) => scoped) && !isOn(line, 'all-namespaces');
-  return namespaced ? `No resources found in ${namespaceOf(line)} namespace.\n` : 'No resources found\n';
+function checkFlags(line: CommandLine, format: string): void {
+  if (isOn(line, 'show-labels') && format !== '' && format !== 'wide') {
+    throw new KubectlError(`error: --show-labels option cannot be used with ${format} printer\n`);
+  }
+  if (labelColumns(line).length > 0 && format.startsWith('custom-columns')) {
+    throw new KubectlError(`error: --label-columns option cannot be used with ${format} printer\n`);
+  }
+}
+
+function labelColumns(line: CommandLine): readonly string[] {
+  return (line.flags.get('label-columns') ?? []).flatMap((keys) => (keys === '' ? [] : keys.split(',')));
+}
+
+/** What one target stands for: an object, or all those of its kind. */
+interface Listed {
+  readonly resource: ResourceInfo;
+  readonly objects: readonly Obj[];
+}
+
+interface Fetched {
+  readonly lists: readonly Listed[];
+  readonly errors: readonly ApiError[];
+}
+
+function fetch(targets: readonly Target[], line: CommandLine, api: Api): Fetched {
+  const lists: Listed[] = [];
+  const errors: ApiError[] = [];
+  for (const target of targets) {
+    try {
+      lists.push({ resource: target.resource, objects: objectsOf(target, line, api) });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status.reason !== 'NotFound' || !isOn(line, 'ignore-not-found')) errors.push(error);
+    }
+  }
+  return { lists, errors };
+}
+
+/** Runs what reads the user's path, and says in kubectl's words what is wrong with it. */
+function sortedOrFail<T>(sort: () => T): T {
+  try {
+    return sort();
+  } catch (error) {
+    if (error instanceof JsonPathError) throw new KubectlError(`error: ${error.message}\n`);
+    if (error instanceof UnsortableError) throw new KubectlError(`${error.message}\n`, error.exitCode);
+    throw error;
+  }
+}
+
+function printTables(
+  lists: readonly Listed[],
+  errors: readonly ApiError[],
+  line: CommandLine,
+  now: Millis,
+  output: Output,
+): void {
+  const sortBy = flag(line, 'sort-by') ?? '';
+  const sorted =
+    sortBy === ''
+      ? lists
+      : sortedOrFail(() =>
+          lists.map(({ resource, objects }) => ({ resource, objects: sortRows(objects, sortBy, asGoValue) })),
+        );
+  const options: TableOptions = {
+    wide: flag(line, 'output') === 'wide',
+    noHeaders: isOn(line, 'no-headers'),
+    withKind: isOn(line, 'show-kind') || new Set(lists.map(({ resource }) => resource)).size > 1,
+    labelColumns: labelColumns(line),
+    showLabels: isOn(line, 'show-labels'),
+  };
+  const everywhere = isOn(line, 'all-namespaces');
+  // No rows, no header either.
+  const tables = sections(sorted)
+    .filter(({ objects }) => objects.length > 0)
+    .map(({ resource, objects }) =>
+      resourceTable(resource, objects, { ...options, withNamespace: everywhere && resource.namespaced }, now),
+    );
+  output.out(tables.join(options.noHeaders ? '' : '\n'));
+  for (const error of errors) output.refuse(error);
+  if (tables.length > 0 || errors.length > 0 || isOn(line, 'ignore-not-found')) return;
+  const namespaced = !everywhere && lists.every(({ resource }) => resource.namespaced);
+  output.err(namespaced ? `No resources found in ${namespaceOf(line)} namespace.\n` : 'No resources found\n');
+}
+
+/** Neighbours of one kind share a table. */
+function sections(lists: readonly Listed[]): readonly Listed[] {
+  const joined: { resource: ResourceInfo; objects: Obj[] }[] = [];
+  for (const { resource, objects } of lists) {
+    const last = joined.at(-1);
+    if (last?.resource === resource) last.objects.push(...objects);
+    else joined.push({ resource, objects: [...objects] });
+  }
+  return joined;
+}
+
+/** One object that was named alone is printed as it is; all else as a List, which may be empty. */
+function printObjects(
+  lists: readonly Listed[],
+  errors: readonly ApiError[],
+  line: CommandLine,
+  options: OutputOptions,
+  output: Output,
+): void {
+  const refuse = (): void => {
+    for (const error of errors) output.refuse(error);
+  };
+  const namedAlone = line.words.some((word) => word.includes('/')) ? line.words.length === 1 : line.words.length === 2;
+  if (namedAlone && errors.length > 0) return refuse();
+  const objects = lists.flatMap((list) => list.objects);
+  if (objects.length === 0 && isOn(line, 'ignore-not-found')) return refuse();
+  const print = objectPrinter(options);
+  const values = objects.map(asGoValue);
+  const sortBy = flag(line, 'sort-by') ?? '';
+  const [only] = values;
+  const single = namedAlone && values.length === 1 && only !== undefined;
+  const items =
+    single || sortBy === '' || values.length === 0
+      ? values
+      : sortedOrFail(() => sortObjects(values, sortBy, (value) => value));
+  const list = { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+  const { text, error } = print(single ? only : list);
+  output.out(text);
+  refuse();
+  if (error !== undefined) throw new KubectlError(error.endsWith('\n') ? `error: ${error}` : `error: ${error}\n`);
 }
