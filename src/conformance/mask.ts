@@ -43,7 +43,7 @@ export class Masker {
       )
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
       .replace(/(resourceVersion: )"\d+"/g, '$1"<rv>"')
-      .replace(/"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"?/g, '"<time>"')
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '<time>')
       .replace(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000/g, '<date>')
       .replace(/(controller-revision-hash[:=]\s*)[bcdfghjklmnpqrstvwxz2456789]{6,10}/g, '$1HHHHHHHHHH');
   }

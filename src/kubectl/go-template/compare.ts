@@ -1,6 +1,6 @@
 /** eq, ne, lt, le, gt and ge. Follows text/template/funcs.go. */
-import { goText } from '../go-values/go-text.ts';
 import { GoNumber, type GoValue, kindOf, typeName } from '../go-values/go-value.ts';
+import { sprintf } from './format.ts';
 import { type MaybeHeld, unboxed } from './held.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -31,10 +31,10 @@ function equal(left: GoValue, right: GoValue): boolean {
   if (a !== 'none') return scalar(left) === scalar(right);
   if (left === null || right === null) return left === right;
   if (kindOf(left) !== kindOf(right)) {
-    const [x, y] = [`${goText(left)}: ${typeName(left)}`, `${typeName(right)}: ${goText(right)}`];
-    throw new TemplateError(`non-comparable types ${x}, ${y}`);
+    const types = [sprintf('%s: %v', [left, typeName(left)]), sprintf('%s: %v', [typeName(right), right])];
+    throw new TemplateError(`non-comparable types ${types.join(', ')}`);
   }
-  throw new TemplateError(`non-comparable type ${goText(right)}: ${typeName(right)}`);
+  throw new TemplateError(sprintf('non-comparable type %s: %v', [right, typeName(right)]));
 }
 
 /** Throws TemplateError. */

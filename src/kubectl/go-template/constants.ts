@@ -23,7 +23,7 @@ export function numberConstant(text: string): GoNumber {
 /** `'a'` is the number of its character. Throws TemplateError. */
 export function characterConstant(text: string): GoNumber {
   const found = unquote(text);
-  if (found === undefined) throw new TemplateError('invalid syntax');
+  if (found === undefined || found === '') throw new TemplateError('invalid syntax');
   if ([...found].length !== 1) throw new TemplateError(`malformed character constant: ${text}`);
   return new GoNumber('int', found.codePointAt(0) ?? 0);
 }

@@ -108,16 +108,21 @@ export class Execution {
     return turns > 0 ? undefined : this.walkAll(dot, node.otherwise ?? []);
   }
 
-  private turnsOf(value: GoValue, pipe: PipeNode): readonly (readonly [MaybeHeld, MaybeHeld])[] {
-    if (value === null) return [];
-    if (isSlice(value)) return value.map((item, i) => [held(new GoNumber('int', i)), boxed(item)]);
-    if (isMap(value)) return sortedKeys(value).map((key) => [held(key), boxed(value[key] ?? null)]);
-    if (kindOf(value) !== 'int' || (typeof value !== 'number' && !(value instanceof GoNumber))) {
-      return this.fail(`range can't iterate over ${goText(value)}`);
+  /** Index and item of each turn, made as they are needed: a range over a large number may be left early. */
+  private *turnsOf(value: GoValue, pipe: PipeNode): Generator<readonly [MaybeHeld, MaybeHeld]> {
+    if (value === null) return;
+    if (isSlice(value)) {
+      for (const [i, item] of value.entries()) yield [held(new GoNumber('int', i)), boxed(item)];
+    } else if (isMap(value)) {
+      for (const key of sortedKeys(value)) yield [held(key), boxed(value[key] ?? null)];
+    } else if (!isWhole(value)) this.fail(`range can't iterate over ${goText(value)}`);
+    else {
+      if (pipe.variables.length > 1) this.fail(`can't use ${goText(value)} to iterate over more than one variable`);
+      const count = numberOf(value);
+      for (let i = 0; i < count; i += 1) {
+        yield [undefined, held(typeof value === 'number' ? i : new GoNumber(value.type, i))];
+      }
     }
-    if (pipe.variables.length > 1) this.fail(`can't use ${goText(value)} to iterate over more than one variable`);
-    const wrap = (i: number): GoValue => (typeof value === 'number' ? i : new GoNumber(value.type, i));
-    return Array.from({ length: Math.max(0, numberOf(value)) }, (_, i) => [undefined, held(wrap(i))]);
   }
 
   private setRangeVariables({ variables, isAssign }: PipeNode, mark: number, index: MaybeHeld, item: MaybeHeld): void {
@@ -272,6 +277,10 @@ export class Execution {
     if (type !== 'string' || isText(value.value)) return value;
     return this.fail(`wrong type for value; expected string; got ${shownType(value)}`);
   }
+}
+
+function isWhole(value: GoValue): value is number | GoNumber {
+  return kindOf(value) === 'int' || kindOf(value) === 'uint';
 }
 
 function shownType({ value }: Held): string {

@@ -73,10 +73,12 @@ function padded(value: GoValue, directive: Directive): string {
 
 /** Lists and maps hand the directive on to what they hold. */
 function inside(value: GoValue, directive: Directive): string {
-  if (isSlice(value)) return `[${value.map((item) => padded(item, directive)).join(' ')}]`;
+  const part = (one: GoValue): string => (one === null ? '<nil>' : padded(one, directive));
+  if (isSlice(value)) return `[${value.map(part).join(' ')}]`;
   if (!isMap(value)) return '';
-  const pairs = sortedKeys(value).map((key) => `${padded(key, directive)}:${padded(value[key] ?? null, directive)}`);
-  return `map[${pairs.join(' ')}]`;
+  return `map[${sortedKeys(value)
+    .map((key) => `${part(key)}:${part(value[key] ?? null)}`)
+    .join(' ')}]`;
 }
 
 function formatted(value: GoValue, directive: Directive): string {

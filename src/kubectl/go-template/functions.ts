@@ -33,7 +33,12 @@ function comparison(test: (a: MaybeHeld, b: MaybeHeld) => boolean): TemplateFunc
 }
 
 function escaper(escaped: (text: string) => string): TemplateFunction {
-  return { fixed: [], rest: 'any', call: (args) => held(escaped(sprint(values(args)))) };
+  return { fixed: [], rest: 'any', call: (args) => held(escaped(printed(args))) };
+}
+
+/** What an escaper is given as text: a null is none, as where values are printed. */
+function printed(args: readonly MaybeHeld[]): string {
+  return sprint(values(args).map((value) => value ?? '<no value>'));
 }
 
 const HTML: Readonly<Record<string, string>> = {
@@ -178,8 +183,9 @@ function exists(start: MaybeHeld, indexes: readonly MaybeHeld[]): boolean {
 
 function base64decode(text: string): string {
   const plain = text.replace(/[\r\n]/g, '');
-  const wrong =
-    /[^A-Za-z0-9+/]/.exec(plain.replace(/={1,2}$/, ''))?.index ?? (plain.length % 4 === 0 ? -1 : plain.length);
+  const incomplete = plain.length % 4;
+  const strange = /[^A-Za-z0-9+/]/.exec(plain.replace(/={1,2}$/, ''))?.index;
+  const wrong = strange ?? (incomplete === 0 ? -1 : plain.length - incomplete);
   if (wrong >= 0) throw new TemplateError(`base64 decode failed: illegal base64 data at input byte ${wrong}`);
   const bytes = Uint8Array.from(atob(plain), (char) => char.charCodeAt(0));
   return new TextDecoder().decode(bytes);

@@ -110,7 +110,7 @@ class Lexer {
     const char = String.fromCodePoint(this.input.codePointAt(this.at) ?? 0);
     if (this.at >= this.input.length) return this.failed('unclosed action');
     if (SPACE.test(char)) return this.space();
-    if (char === '+' || char === '-' || /[0-9]/.test(char) || /^\.[0-9]/.test(this.rest())) return this.number();
+    if (char === '+' || char === '-' || /[0-9]/.test(char) || /^\.(?:[0-9]|$)/.test(this.rest())) return this.number();
     this.at += char.length;
     if (char === '.') return this.name('field');
     if (char === '$') return this.name('variable');

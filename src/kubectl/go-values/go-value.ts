@@ -30,7 +30,7 @@ export function kindOf(value: GoValue): GoKind {
   if (value === null) return 'nil';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'string';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? 'int' : 'float';
   if (isSlice(value)) return 'slice';
   if (isMap(value)) return 'map';
   return value.type === 'float64' ? 'float' : value.type === 'uint8' ? 'uint' : 'int';
