@@ -58,7 +58,7 @@ export { Quantity, QuantityError } from './model/quantity.ts';
 export type * from './model/rbac.ts';
 export { selectableFields } from './model/selectable-fields.ts';
 export type { Branch, Journal } from './store/journal.ts';
-export type { Cause, Change, ImageBehaviour, Step } from './store/records.ts';
+export type { Cause, Change, ImageBehaviour, Pressure, Step } from './store/records.ts';
 export type { Reader } from './store/tables.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';
 export type { World } from './world/world.ts';
