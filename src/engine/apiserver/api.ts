@@ -10,8 +10,11 @@ export interface ListOptions {
 
 export interface WriteOptions {
   readonly dryRun?: boolean;
-  /** `binding`: a Pod gets its node and the condition that says so, in one write. */
-  readonly subresource?: 'status' | 'binding';
+  /**
+   * `binding`: a Pod gets its node and the condition that says so, in one write. `finalize`: a Namespace loses what
+   * holds it back.
+   */
+  readonly subresource?: 'status' | 'binding' | 'finalize';
   /** What a strict decoder says of unknown and duplicate fields; default `Ignore`, kubectl sends `Strict`. */
   readonly fieldValidation?: 'Ignore' | 'Strict';
 }

@@ -2,10 +2,12 @@
  * What a delete request does: finalizers by propagation policy, grace for Pods. Follows
  * k8s.io/apiserver/pkg/registry/rest/delete.go and pkg/registry/core/pod/strategy.go.
  */
+import type { Namespace } from '../model/core.ts';
 import type { Kind, Obj } from '../model/kinds.ts';
+import { isSystemPriorityClass } from '../model/priority-classes.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import type { DeleteOptions } from './api.ts';
-import { preconditionFailed } from './errors.ts';
+import { forbidden, preconditionFailed } from './errors.ts';
 import { strategies } from './strategies.ts';
 
 /** metav1.FinalizerOrphanDependents and metav1.FinalizerDeleteDependents. */
@@ -30,7 +32,11 @@ export function applyDelete<K extends Kind>(server: Remover, kind: K, object: Ob
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
     throw preconditionFailed(of, metadata.name, 'ResourceVersion', resourceVersion, metadata.resourceVersion);
   }
+  if (object.kind === 'PriorityClass' && isSystemPriorityClass(metadata.name)) {
+    throw forbidden(of, metadata.name, 'this is a system priority class and cannot be deleted');
+  }
   if (options.dryRun) return;
+  if (object.kind === 'Namespace') return deleteNamespace(server, object);
   const finalizers = withPolicy(metadata.finalizers ?? [], options.propagationPolicy);
   const graceSeconds = graceOf(object, options);
   const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
@@ -56,6 +62,21 @@ export function applyDelete<K extends Kind>(server: Remover, kind: K, object: Ob
         deletionTimestamp || metadata.generation === undefined ? metadata.generation : metadata.generation + 1,
     },
   });
+}
+
+/** A Namespace only begins to end: its controller empties it first (pkg/registry/core/namespace/storage). */
+function deleteNamespace(server: Remover, namespace: Namespace): void {
+  const { metadata, spec, status } = namespace;
+  if (metadata.deletionTimestamp === undefined) {
+    server.replace('Namespace', {
+      ...namespace,
+      metadata: { ...metadata, deletionTimestamp: timestamp(server.now) },
+      status: { ...status, phase: 'Terminating' },
+    });
+    return;
+  }
+  if ((spec.finalizers ?? []).length > 0 || (metadata.finalizers ?? []).length > 0) return;
+  server.remove('Namespace', metadata.name);
 }
 
 function withPolicy(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): readonly string[] {

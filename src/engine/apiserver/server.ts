@@ -7,12 +7,19 @@ import { NODE_LEASES, nodeLease, nodeLeases } from '../kubelet/node-lease.ts';
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import { objectKey } from '../model/kinds.ts';
 import { matchesSelector } from '../model/labels.ts';
-import type { DraftMeta, ObjectMeta } from '../model/meta.ts';
+import type { DraftMeta } from '../model/meta.ts';
 import type { TableMap } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { nameSuffix, uuid } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
-import { admitCreate } from './admission.ts';
+import type { AdmissionContext } from './admission/plugin.ts';
+import {
+  admitCreate,
+  admitDelete,
+  admitUpdate,
+  validateCreateAdmission,
+  validateUpdateAdmission,
+} from './admission.ts';
 import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
 import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
@@ -77,7 +84,8 @@ export class ApiServer {
     const { resource } = strategy;
     let object = trusted ? draft : strategy.decode(draft, options.fieldValidation ?? 'Ignore');
     object = strategy.applyDefaults(inNamespace(object, resource.namespaced));
-    object = admitCreate(kind, object, this.store.read);
+    const admission = this.#admission(options);
+    object = admitCreate(kind, object, admission);
     inspect?.(object as Draft<Kind>);
     object = strategy.prepareForCreate(object);
     const generated = !object.metadata.name && object.metadata.generateName;
@@ -85,6 +93,7 @@ export class ApiServer {
     const causes = strategy.validateCreate(object);
     const name = object.metadata.name ?? '';
     if (causes.length > 0) throw invalid(resource, name, causes);
+    validateCreateAdmission(kind, object, admission);
     const key = keyOf(object.metadata);
     if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
     const at = this.now;
@@ -120,14 +129,17 @@ export class ApiServer {
     next = withSystemFields(next, old);
     inspect?.(next as Draft<Kind>, old);
     if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
+    else if (options.subresource === 'finalize') next = withSpecOf(next, old);
     else if (options.subresource === undefined) {
-      next = strategy.prepareForUpdate(next, old);
+      const admission = this.#admission(options);
+      next = strategy.prepareForUpdate(admitUpdate(kind, next, old, admission), old);
       const causes = strategy.validateUpdate(next, old);
       if (causes.length > 0) throw invalid(resource, name, causes);
+      validateUpdateAdmission(kind, next, old, admission);
     }
     if (deepEqual(next, old)) return old;
     const key = keyOf(next.metadata);
-    if (isFinished(next.metadata)) {
+    if (isFinished(next)) {
       if (!options.dryRun) this.remove(kind, key);
       return next;
     }
@@ -151,6 +163,7 @@ export class ApiServer {
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {
+    admitDelete(kind, ref.name);
     const object = this.get(kind, ref);
     applyDelete(this, kind, object, options);
   }
@@ -170,6 +183,15 @@ export class ApiServer {
   #computed(kind: Kind, { namespace, name }: Ref): Obj | undefined {
     if (kind !== 'Lease' || namespace !== NODE_LEASES) return undefined;
     return nodeLease(name, this.store.read, this.now);
+  }
+
+  #admission({ dryRun = false }: WriteOptions): AdmissionContext {
+    return {
+      read: this.store.read,
+      now: this.now,
+      dryRun,
+      storeQuota: (quota) => this.replace('ResourceQuota', quota),
+    };
   }
 
   #write<K extends Kind>(kind: K, key: string, object: Obj<K>, options: WriteOptions): Obj<K> {
@@ -228,11 +250,14 @@ function withSystemFields<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
   });
 }
 
+/** What the finalize request of a Namespace changes: its spec, which has nothing but finalizers. */
+function withSpecOf<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
+  return 'spec' in next ? { ...old, spec: next.spec } : old;
+}
+
 /** Deleted, and the last finalizer has just gone: nothing keeps the object any longer. */
-function isFinished(metadata: ObjectMeta): boolean {
-  return (
-    metadata.deletionTimestamp !== undefined &&
-    (metadata.finalizers?.length ?? 0) === 0 &&
-    (metadata.deletionGracePeriodSeconds ?? 0) === 0
-  );
+function isFinished(object: Obj): boolean {
+  const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = object.metadata;
+  if (deletionTimestamp === undefined || finalizers.length > 0 || deletionGracePeriodSeconds > 0) return false;
+  return object.kind !== 'Namespace' || (object.spec.finalizers ?? []).length === 0;
 }

@@ -1,12 +1,17 @@
 /** What stands in a cluster before its first user comes. */
 import type { ApiServer } from '../apiserver/server.ts';
 import { defaultServiceAccount } from '../controllers/service-account/service-account.ts';
+import { systemPriorityClasses } from '../model/priority-classes.ts';
 import { bootstrapObjects } from './rbac-objects.ts';
 
 export function bootCluster(server: ApiServer): void {
   for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
     server.create('Namespace', newNamespace(name), true);
     server.create('ServiceAccount', defaultServiceAccount(name), true);
+  }
+  for (const { name, value, description } of systemPriorityClasses) {
+    const head = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass' } as const;
+    server.create('PriorityClass', { ...head, metadata: { name }, value, description }, true);
   }
   for (const draft of bootstrapObjects()) server.create(draft.kind, draft, true);
 }

@@ -205,5 +205,5 @@ export interface Namespace {
   readonly kind: 'Namespace';
   readonly metadata: ObjectMeta;
   readonly spec: { readonly finalizers?: readonly string[] };
-  readonly status: { readonly phase?: string };
+  readonly status: { readonly phase?: string; readonly conditions?: readonly Condition[] };
 }
