@@ -5,8 +5,10 @@ import { scheduler } from '../scheduler/scheduler.ts';
 import { clusterRoleAggregation } from './cluster-role-aggregation/cluster-role-aggregation.ts';
 import { daemonSetController } from './daemonset/reconcile.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
+import { namespaceController } from './namespace/reconcile.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
 import { podGc } from './pod-gc/pod-gc.ts';
+import { resourceQuotaController } from './resourcequota/reconcile.ts';
 import { serviceAccountController } from './service-account/service-account.ts';
 import { taintEviction } from './taint-eviction/taint-eviction.ts';
 import { ttl } from './ttl/ttl.ts';
@@ -22,4 +24,6 @@ export const controllers: readonly Controller[] = [
   ttl,
   serviceAccountController,
   clusterRoleAggregation,
+  resourceQuotaController,
+  namespaceController,
 ];

@@ -8,7 +8,7 @@ import { asJson, duplicate, forbiddenField, invalidValue, notSupported, required
 
 const hugePages = 'hugepages-';
 const containerResources = new Set(['cpu', 'memory', 'ephemeral-storage']);
-const standardResources = new Set([
+export const standardResources = new Set([
   ...containerResources,
   'requests.cpu',
   'requests.memory',
@@ -55,18 +55,23 @@ export function isHugePages(name: string): boolean {
   return name.startsWith(hugePages);
 }
 
+/** As quotas write them, too. */
+export function isQuotaHugePages(name: string): boolean {
+  return isHugePages(name) || name.startsWith(`requests.${hugePages}`);
+}
+
 /** Whether limits may exceed requests. */
-function mayOvercommit(name: string): boolean {
+export function mayOvercommit(name: string): boolean {
   return isNative(name) && !isHugePages(name);
 }
 
-function validateResourceName(name: string, path: string): StatusCause[] {
+export function validateResourceName(name: string, path: string): StatusCause[] {
   const causes = isQualifiedName(name).map((message) => invalidValue(path, asJson(name), message));
-  if (causes.length > 0 || name.includes('/') || standardResources.has(name) || isHugePages(name)) return causes;
+  if (causes.length > 0 || name.includes('/') || standardResources.has(name) || isQuotaHugePages(name)) return causes;
   return [invalidValue(path, asJson(name), 'must be a standard resource type or fully qualified')];
 }
 
-function validateContainerResourceName(name: string, path: string): StatusCause[] {
+export function validateContainerResourceName(name: string, path: string): StatusCause[] {
   const causes = validateResourceName(name, path);
   if (!name.includes('/')) {
     if (containerResources.has(name) || isHugePages(name)) return causes;
