@@ -8,9 +8,13 @@ import {
   type Event,
   isTerminal,
   type Kind,
+  type LimitRange,
+  type Namespace,
   type Node,
   type Obj,
   type Pod,
+  type PriorityClass,
+  type ResourceQuota,
   type Role,
   type RoleBinding,
   type Secret,
@@ -20,8 +24,12 @@ import type { KubectlEnv } from '../kubectl-run.ts';
 import { describeConfigMap, describeSecret } from './config.ts';
 import { describeDaemonSet } from './daemonset.ts';
 import { describeGeneric } from './generic.ts';
+import { describeLimitRange } from './limits.ts';
+import { describeNamespace } from './namespace.ts';
 import { describeNode } from './node.ts';
 import { describePod } from './pod.ts';
+import { describePriorityClass } from './priority-class.ts';
+import { describeQuota } from './quota.ts';
 import { describeBinding, describeRole, describeServiceAccount } from './rbac.ts';
 
 type Describer = (object: Obj, env: DescribeEnv) => string;
@@ -63,6 +71,11 @@ function node(one: Node, env: DescribeEnv): string {
   return describeNode(one, { lease, pods, events: eventsOf(one, env) }, env.now);
 }
 
+function namespace(one: Namespace, { api }: DescribeEnv): string {
+  const inside = { namespace: one.metadata.name };
+  return describeNamespace(one, api.list('ResourceQuota', inside).items, api.list('LimitRange', inside).items);
+}
+
 const describers: { readonly [K in Kind]?: Describer } = {
   DaemonSet: (object, env) => daemonSet(object as DaemonSet, env),
   Node: (object, env) => node(object as Node, env),
@@ -73,6 +86,10 @@ const describers: { readonly [K in Kind]?: Describer } = {
   ClusterRoleBinding: (object) => describeBinding(object as ClusterRoleBinding),
   ConfigMap: (object, env) => describeConfigMap(object as ConfigMap, eventsOf(object, env), env.now),
   Secret: (object) => describeSecret(object as Secret),
+  ResourceQuota: (object) => describeQuota(object as ResourceQuota),
+  LimitRange: (object) => describeLimitRange(object as LimitRange),
+  Namespace: (object, env) => namespace(object as Namespace, env),
+  PriorityClass: (object, env) => describePriorityClass(object as PriorityClass, eventsOf(object, env), env.now),
   Pod: (object, env) => describePod(object as Pod, eventsOf(object, env), env.now),
 };
 

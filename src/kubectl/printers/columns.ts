@@ -4,6 +4,7 @@ import { age, type Column, name } from './column.ts';
 import { eventCount, eventSource, firstSeen, lastSeen } from './event-times.ts';
 import { nodeRoles } from './node-roles.ts';
 import { gatesText, podStatusText, readyText, restartsText } from './pod-status.ts';
+import { policyColumns } from './policy-columns.ts';
 import { rbacColumns } from './rbac-columns.ts';
 
 const NONE = '<none>';
@@ -132,9 +133,7 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   Service: nameAndAge,
   EndpointSlice: nameAndAge,
   Lease: [name, { name: 'HOLDER', cell: ({ spec }) => spec.holderIdentity ?? '' }, age],
-  ResourceQuota: nameAndAge,
-  LimitRange: nameAndAge,
-  PriorityClass: nameAndAge,
   PodDisruptionBudget: nameAndAge,
+  ...policyColumns,
   ...rbacColumns,
 };
