@@ -186,6 +186,11 @@ export class Quantity {
     return new Quantity(sum, scale, format, !small || !isInt64(sum));
   }
 
+  /** The same amount, in whole units, written as `other` is. */
+  writtenLike(other: Quantity): Quantity {
+    return this.format === other.format ? this : new Quantity(this.value(), 0, other.format, false);
+  }
+
   /** Rounded away from zero to a multiple of 10^scale; the same object when nothing is lost. */
   roundUp(scale: number): Quantity {
     if (this.scale >= scale) return this;

@@ -1,5 +1,5 @@
 /** kubectl describe of ResourceQuotas, and their part of a namespace's. Follows kubectl/pkg/describe/describe.go. */
-import type { ResourceQuota } from '../../engine/index.ts';
+import { Quantity, type ResourceQuota } from '../../engine/index.ts';
 import { compare, line } from './lines.ts';
 import { tabulate } from './tab-writer.ts';
 
@@ -22,9 +22,18 @@ function scopeLines({ spec }: ResourceQuota, level: number, bullet: string): str
   return line(level, `Scopes:\t${scopes.join(', ')}`) + help.join('');
 }
 
-function usageLines({ status }: ResourceQuota, level: number): string {
+function usageLines(
+  { status }: ResourceQuota,
+  level: number,
+  write: (used: Quantity, hard: Quantity) => Quantity,
+): string {
   const names = Object.keys(status.hard ?? {}).sort(compare);
-  return names.map((name) => line(level, `${name}\t${status.used?.[name] ?? '0'}\t${status.hard?.[name]}`)).join('');
+  const rows = names.map((name) => {
+    const hard = Quantity.parse(String(status.hard?.[name] ?? '0'));
+    const used = Quantity.parse(String(status.used?.[name] ?? '0'));
+    return line(level, `${name}\t${write(used, hard)}\t${hard}`);
+  });
+  return rows.join('');
 }
 
 export function describeQuota(quota: ResourceQuota): string {
@@ -36,7 +45,7 @@ export function describeQuota(quota: ResourceQuota): string {
       scopeLines(quota, 0, ' * '),
       line(0, 'Resource\tUsed\tHard'),
       line(0, '--------\t----\t----'),
-      usageLines(quota, 0),
+      usageLines(quota, 0, (used, hard) => used.writtenLike(hard)),
     ].join(''),
   );
 }
@@ -52,7 +61,7 @@ export function quotasText(quotas: readonly ResourceQuota[]): string {
         scopeLines(quota, 1, '* '),
         line(1, 'Resource\tUsed\tHard'),
         line(1, '--------\t---\t---'),
-        usageLines(quota, 1),
+        usageLines(quota, 1, (used) => used),
       ].join(''),
     );
   return `Resource Quotas\n${texts.join('')}`;
