@@ -1,7 +1,9 @@
 /** LimitRanges. Follows pkg/registry/core/limitrange/strategy.go and SetDefaults_LimitRangeItem. */
 import type { Draft } from '../../model/kinds.ts';
+import type { ResourceList } from '../../model/meta.ts';
 import { nameIsDNSSubdomain } from '../../model/names.ts';
 import type { LimitRangeItem } from '../../model/policy.ts';
+import { namesOf } from '../../model/resource-list.ts';
 import { roundedList } from '../defaults/containers.ts';
 import { mapItems, withMember } from '../defaults/fill.ts';
 import { validateLimitRangeSpec } from '../validation/limit-range.ts';
@@ -13,13 +15,18 @@ const LISTS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'
 /** A container's limit is the most there may be, its request the limit or else the least there must be. */
 function withDefaults(item: LimitRangeItem): LimitRangeItem {
   if (item.type !== 'Container') return item;
-  const limits = { ...item.max, ...item.default };
-  const requests = { ...item.min, ...limits, ...item.defaultRequest };
-  return {
-    ...item,
-    ...(Object.keys(limits).length > 0 ? { default: limits } : {}),
-    ...(Object.keys(requests).length > 0 ? { defaultRequest: requests } : {}),
-  };
+  const limited = extended(item, 'default', item.max);
+  return extended(extended(limited, 'defaultRequest', limited.default), 'defaultRequest', item.min);
+}
+
+function extended(
+  item: LimitRangeItem,
+  name: 'default' | 'defaultRequest',
+  more: ResourceList | undefined,
+): LimitRangeItem {
+  const list = item[name];
+  const lacking = namesOf(more).some((resource) => !list || !Object.hasOwn(list, resource));
+  return lacking ? { ...item, [name]: { ...more, ...list } } : item;
 }
 
 function rounded(item: LimitRangeItem): LimitRangeItem {
@@ -32,8 +39,9 @@ function rounded(item: LimitRangeItem): LimitRangeItem {
 }
 
 function applyDefaults(draft: Draft<'LimitRange'>): Draft<'LimitRange'> {
-  const limits = mapItems(draft.spec?.limits ?? [], (item) => rounded(withDefaults(item)));
-  return withMember(draft, 'spec', { ...draft.spec, limits });
+  const { spec = { limits: [] } } = draft;
+  const limits = mapItems(spec.limits ?? [], (item) => rounded(withDefaults(item)));
+  return withMember(draft, 'spec', withMember(spec, 'limits', limits));
 }
 
 export const limitRangeStrategy = strategyOf<'LimitRange'>({
