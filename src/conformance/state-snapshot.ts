@@ -25,7 +25,7 @@ export function stateSnapshot(state: Reader, events: Readonly<Record<string, num
   for (const node of state.all('Node').values()) nodes[node.metadata.name] = nodeSnapshot(node);
   return {
     daemonSets,
-    deployments: {},
+    deployments: deploymentsSnapshot(state),
     pods: [...state.all('Pod').values()].map((pod) => podSnapshot(pod, state)),
     controllerRevisions: [...state.all('ControllerRevision').values()].map(({ metadata, revision }) => {
       const changeCause = metadata.annotations?.['kubernetes.io/change-cause'];
@@ -38,6 +38,20 @@ export function stateSnapshot(state: Reader, events: Readonly<Record<string, num
     nodes,
     events,
   };
+}
+
+function deploymentsSnapshot(state: Reader): unknown {
+  const entries = [...state.all('Deployment').values()].map(({ metadata, status }) => {
+    const counts = {
+      replicas: status.replicas ?? 0,
+      ready: status.readyReplicas ?? 0,
+      updated: status.updatedReplicas ?? 0,
+      available: status.availableReplicas ?? 0,
+      unavailable: status.unavailableReplicas ?? 0,
+    };
+    return [metadata.name, counts] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function nodeSnapshot(node: Node): unknown {

@@ -1,6 +1,6 @@
 /** The API server's contract, as its clients see it. */
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
-import type { LabelSelector } from '../model/meta.ts';
+import type { LabelSelector, ObjectMeta } from '../model/meta.ts';
 
 export interface ListOptions {
   /** Absent: all namespaces. */
@@ -31,6 +31,13 @@ export type Patch =
   | { readonly type: 'merge' | 'strategic'; readonly body: unknown }
   | { readonly type: 'json'; readonly body: readonly unknown[] };
 
+/** autoscaling/v1 Scale: how many replicas are wanted, and how many there are. */
+export interface Scale {
+  readonly metadata: ObjectMeta;
+  readonly replicas: number;
+  readonly current: number;
+}
+
 export interface WatchEvent<K extends Kind> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: Obj<K>;
@@ -52,6 +59,9 @@ export interface Api {
   update<K extends Kind>(kind: K, object: Obj<K>, options?: WriteOptions): Obj<K>;
   patch<K extends Kind>(kind: K, ref: Ref, patch: Patch, options?: WriteOptions): Obj<K>;
   delete(kind: Kind, ref: Ref, options?: DeleteOptions): void;
+  /** 404 for kinds without a number of replicas. */
+  getScale(kind: Kind, ref: Ref): Scale;
+  setScale(kind: Kind, ref: Ref, replicas: number, options?: WriteOptions): Scale;
   /** Replays what came after `resourceVersion`, then follows; 410 Expired when that version is compacted. */
   watch<K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void): () => void;
 }

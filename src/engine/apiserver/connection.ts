@@ -1,7 +1,8 @@
 /** One client's connection: whether its drafts are decoded, and a Step of its own when none is open. */
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import type { Cause } from '../store/records.ts';
-import type { Api, DeleteOptions, ListOptions, Patch, WatchEvent, WriteOptions } from './api.ts';
+import type { Api, DeleteOptions, ListOptions, Patch, Scale, WatchEvent, WriteOptions } from './api.ts';
+import { getScale, setScale } from './scale.ts';
 import type { ApiServer, Inspect } from './server.ts';
 import { watchFrom } from './watch.ts';
 
@@ -37,6 +38,9 @@ export function connect(server: ApiServer, { actor, trusted, inspect, act }: Con
       inStep('patch', kind, ref.name, () => server.patch(kind, ref, patch, trusted, options, inspect)),
     delete: (kind: Kind, ref: Ref, options?: DeleteOptions): void =>
       inStep('delete', kind, ref.name, () => server.delete(kind, ref, options)),
+    getScale: (kind: Kind, ref: Ref): Scale => getScale(server, kind, ref),
+    setScale: (kind: Kind, ref: Ref, replicas: number, options?: WriteOptions): Scale =>
+      inStep('scale', kind, ref.name, () => setScale(server, kind, ref, replicas, options, inspect)),
     watch: <K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void) =>
       watchFrom(server.store, kind, resourceVersion, on),
   };

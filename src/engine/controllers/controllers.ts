@@ -4,10 +4,12 @@ import { kubelet } from '../kubelet/kubelet.ts';
 import { scheduler } from '../scheduler/scheduler.ts';
 import { clusterRoleAggregation } from './cluster-role-aggregation/cluster-role-aggregation.ts';
 import { daemonSetController } from './daemonset/reconcile.ts';
+import { deploymentController } from './deployment/reconcile.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { namespaceController } from './namespace/reconcile.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
 import { podGc } from './pod-gc/pod-gc.ts';
+import { replicaSetController } from './replicaset/reconcile.ts';
 import { resourceQuotaController } from './resourcequota/reconcile.ts';
 import { serviceAccountController } from './service-account/service-account.ts';
 import { taintEviction } from './taint-eviction/taint-eviction.ts';
@@ -15,6 +17,8 @@ import { ttl } from './ttl/ttl.ts';
 
 export const controllers: readonly Controller[] = [
   daemonSetController,
+  deploymentController,
+  replicaSetController,
   scheduler,
   kubelet,
   nodeLifecycle,

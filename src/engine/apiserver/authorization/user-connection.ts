@@ -2,7 +2,7 @@
 import type { Draft, Kind, Obj, Ref } from '../../model/kinds.ts';
 import type { PolicyRule } from '../../model/rbac.ts';
 import type { Reader } from '../../store/tables.ts';
-import type { Api, DeleteOptions, ListOptions, Patch, WatchEvent, WriteOptions } from '../api.ts';
+import type { Api, DeleteOptions, ListOptions, Patch, Scale, WatchEvent, WriteOptions } from '../api.ts';
 import { strategies } from '../strategies.ts';
 import { type Attributes, forbiddenRequest, type ResourceAttributes, type UserInfo } from './attributes.ts';
 import { type Impersonation, impersonated } from './impersonation.ts';
@@ -82,6 +82,14 @@ export function userConnection(read: Reader, user: UserInfo, open: (user: UserIn
     delete(kind: Kind, ref: Ref, options?: DeleteOptions): void {
       checkObject('delete', kind, ref);
       api.delete(kind, ref, options);
+    },
+    getScale(kind: Kind, ref: Ref): Scale {
+      checkObject('get', kind, ref, 'scale');
+      return api.getScale(kind, ref);
+    },
+    setScale(kind: Kind, ref: Ref, replicas: number, options?: WriteOptions): Scale {
+      checkObject('patch', kind, ref, 'scale');
+      return api.setScale(kind, ref, replicas, options);
     },
     watch<K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void): () => void {
       checkKind('watch', kind, {});

@@ -17,6 +17,8 @@ export interface KindRules<K extends Kind> {
   readonly applyDefaults?: (draft: Draft<K>) => Draft<K>;
   readonly prepareForCreate?: (draft: Draft<K>) => Draft<K>;
   readonly prepareForUpdate?: (next: Obj<K>, old: Obj<K>) => Obj<K>;
+  /** Default: only the status is taken over. */
+  readonly prepareForStatusUpdate?: (next: Obj<K>, old: Obj<K>) => Obj<K>;
   readonly validateCreate?: (draft: Draft<K>) => StatusCause[];
   readonly validateUpdate?: (next: Obj<K>, old: Obj<K>) => StatusCause[];
   readonly warnings?: (draft: Draft<K>) => string[];
@@ -31,7 +33,7 @@ export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K>
     applyDefaults: rules.applyDefaults ?? same,
     prepareForCreate: rules.prepareForCreate ?? same,
     prepareForUpdate: rules.prepareForUpdate ?? same,
-    prepareForStatusUpdate: withStatusOf,
+    prepareForStatusUpdate: rules.prepareForStatusUpdate ?? withStatusOf,
     validateCreate: (draft) => {
       const causes = validateMetadata(draft.metadata, resource.namespaced, nameRule);
       if (rules.validateCreate) causes.push(...rules.validateCreate(draft));

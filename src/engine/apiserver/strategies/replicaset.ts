@@ -1,9 +1,44 @@
-/** ReplicaSets. Follows pkg/registry/apps/replicaset/strategy.go. */
+/** ReplicaSets. Follows pkg/registry/apps/replicaset/strategy.go and SetDefaults_ReplicaSet in pkg/apis/apps/v1/defaults.go. */
+import { deepEqual } from '../../../lib/deep-equal.ts';
+import type { ReplicaSet } from '../../model/apps.ts';
+import type { Draft } from '../../model/kinds.ts';
 import { nameIsDNSSubdomain } from '../../model/names.ts';
+import { fill, withMember } from '../defaults/fill.ts';
+import { defaultTemplate } from '../defaults/pod-spec.ts';
+import { validateReplicaSetSpec, validateReplicaSetSpecUpdate } from '../validation/deployment.ts';
+import { templateWarnings } from '../validation/pod-warnings.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
+
+/** One without labels has those of its template. */
+function applyDefaults(draft: Draft<'ReplicaSet'>): Draft<'ReplicaSet'> {
+  const { labels } = draft.spec.template?.metadata ?? {};
+  const own = Object.keys(draft.metadata.labels ?? {}).length > 0;
+  const labelled = own || !labels ? draft : withMember(draft, 'metadata', withMember(draft.metadata, 'labels', labels));
+  const template = defaultTemplate(draft.spec.template);
+  return withMember(labelled, 'spec', fill(withMember(draft.spec, 'template', template), { replicas: 1 }));
+}
+
+function prepareForUpdate(next: ReplicaSet, old: ReplicaSet): ReplicaSet {
+  const generation = (old.metadata.generation ?? 0) + (deepEqual(next.spec, old.spec) ? 0 : 1);
+  return withMember(
+    withMember(next, 'metadata', withMember(next.metadata, 'generation', generation)),
+    'status',
+    old.status,
+  );
+}
 
 export const replicaSetStrategy = strategyOf<'ReplicaSet'>({
   resource: resourceInfo('ReplicaSet', 'apps', 'replicasets', 'rs', true),
   nameRule: nameIsDNSSubdomain,
+  applyDefaults,
+  prepareForCreate: (draft) => ({
+    ...draft,
+    metadata: { ...draft.metadata, generation: 1 },
+    status: { replicas: 0 },
+  }),
+  prepareForUpdate,
+  validateCreate: ({ spec }) => validateReplicaSetSpec(spec),
+  validateUpdate: (next, old) => (next.spec === old.spec ? [] : validateReplicaSetSpecUpdate(next.spec, old.spec)),
+  warnings: ({ spec }) => templateWarnings(spec.template, 'spec.template'),
 });

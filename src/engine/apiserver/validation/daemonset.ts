@@ -1,10 +1,8 @@
 /** The rules of a DaemonSet (§7.4). Follows ValidateDaemonSetSpec in pkg/apis/apps/validation/validation.go. */
 import type { DaemonSetSpec, DaemonSetUpdateStrategy, RollingUpdateDaemonSet } from '../../model/apps.ts';
-import { parseInt64 } from '../../model/int64.ts';
-import type { IntOrString, LabelSelector } from '../../model/meta.ts';
-import { isValidPercent } from '../../model/names.ts';
-import { goJson, goJsonStruct } from '../decode/go-json.ts';
+import type { LabelSelector } from '../../model/meta.ts';
 import type { StatusCause } from '../status.ts';
+import { amountOf, shownStrategy, validateAtMostAll, validateBudget } from './budgets.ts';
 import { asJson, invalidValue, nonnegative, notSupported, required } from './causes.ts';
 import { shownSelector } from './labels.ts';
 import { validateImmutable } from './metadata.ts';
@@ -28,7 +26,7 @@ export function validateDaemonSetSpec(spec: DaemonSetSpec): StatusCause[] {
   ];
 }
 
-function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }
 
@@ -49,21 +47,6 @@ function validateUpdateStrategy(strategy: DaemonSetUpdateStrategy, field: string
     : [required(`${field}.rollingUpdate`)];
 }
 
-/** As Go prints its internal type, whose members have no JSON names. */
-function shownStrategy(type: string, rollingUpdate: RollingUpdateDaemonSet | undefined): { readonly json: string } {
-  const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {};
-  const budgets = goJsonStruct([
-    ['MaxUnavailable', goJson(maxUnavailable)],
-    ['MaxSurge', goJson(maxSurge)],
-  ]);
-  return {
-    json: goJsonStruct([
-      ['Type', goJson(type)],
-      ['RollingUpdate', rollingUpdate ? budgets : 'null'],
-    ]),
-  };
-}
-
 function validateRollingUpdate(update: RollingUpdateDaemonSet, field: string): StatusCause[] {
   const { maxUnavailable = 0, maxSurge = 0 } = update;
   const causes = [
@@ -80,21 +63,4 @@ function validateRollingUpdate(update: RollingUpdateDaemonSet, field: string): S
     causes.push(required(`${field}.maxUnavailable`, 'cannot be 0 when maxSurge is 0'));
   }
   return causes;
-}
-
-function validateBudget(value: IntOrString, field: string): StatusCause[] {
-  if (typeof value === 'number') return nonnegative(field, value);
-  return isValidPercent(value).map((message) => invalidValue(field, asJson(value), message));
-}
-
-function validateAtMostAll(value: IntOrString, field: string): StatusCause[] {
-  if (typeof value === 'number' || isValidPercent(value).length > 0 || amountOf(value) <= 100) return [];
-  return [invalidValue(field, asJson(value), 'must not be greater than 100%')];
-}
-
-/** The number, or the number before the percent sign; 0 for a text that is neither. */
-function amountOf(value: IntOrString): number {
-  if (typeof value === 'number') return value;
-  const digits = isValidPercent(value).length === 0 ? value.slice(0, -1) : value;
-  return Number(parseInt64(digits) ?? 0);
 }

@@ -9,8 +9,8 @@ import { controllerOf } from '../../model/controller-ref.ts';
 import type { Kind, Obj } from '../../model/kinds.ts';
 import { objectKey } from '../../model/kinds.ts';
 
-const OWNERS = ['DaemonSet'] as const satisfies readonly Kind[];
-const DEPENDENTS = ['Pod', 'ControllerRevision'] as const satisfies readonly Kind[];
+const OWNERS = ['DaemonSet', 'Deployment', 'ReplicaSet'] as const satisfies readonly Kind[];
+const DEPENDENTS = ['Pod', 'ControllerRevision', 'ReplicaSet'] as const satisfies readonly Kind[];
 type Owner = (typeof OWNERS)[number];
 type Dependent = (typeof DEPENDENTS)[number];
 
@@ -37,12 +37,27 @@ const dependentEvents = {
   },
 };
 
-const events: EventTable = {
-  DaemonSet: {
-    updated(_old, ds, ctx) {
-      if (isDeletedOwner(ds)) ctx.queue.add(`owner/DaemonSet/${objectKey(ds.metadata)}`);
+function ownerEvents(kind: Owner) {
+  return {
+    updated(_old: Obj<Owner>, owner: Obj<Owner>, ctx: HandlerContext): void {
+      if (isDeletedOwner(owner)) ctx.queue.add(`owner/${kind}/${objectKey(owner.metadata)}`);
     },
-    deleted: (ds, ctx) => ctx.queue.add(`absent/${ds.metadata.uid}`),
+    deleted: (owner: Obj<Owner>, ctx: HandlerContext): void => ctx.queue.add(`absent/${owner.metadata.uid}`),
+  };
+}
+
+const replicaSetAsOwner = ownerEvents('ReplicaSet');
+
+const events: EventTable = {
+  DaemonSet: ownerEvents('DaemonSet'),
+  Deployment: ownerEvents('Deployment'),
+  ReplicaSet: {
+    added: dependentEvents.added,
+    updated: replicaSetAsOwner.updated,
+    deleted(rs, ctx) {
+      dependentEvents.deleted(rs, ctx);
+      replicaSetAsOwner.deleted(rs, ctx);
+    },
   },
   Pod: dependentEvents,
   ControllerRevision: dependentEvents,
