@@ -3,16 +3,17 @@ import type { Reader } from '../engine/index.ts';
 
 const SUFFIX = /-[bcdfghjklmnpqrstvwxz2456789]{5}$/;
 
-/** A Pod's name without its random end. */
-export function maskPodName(name: string): string {
-  return name.replace(SUFFIX, '-XXXXX');
-}
-
-const HASH = /-[bcdfghjklmnpqrstvwxz2456789]{6,10}$/;
+/** The end of a ReplicaSet's or revision's name: a template's hash, in the few letters that digits become (§6.2). */
+const HASH = /-[456789bcdf]{6,10}$/;
 
 /** A ReplicaSet's or revision's name without its hash. */
 export function maskHashName(name: string): string {
   return name.replace(HASH, '-HHHHHHHHHH');
+}
+
+/** A Pod's name without its random end and without the hash of its ReplicaSet. */
+export function maskPodName(name: string): string {
+  return SUFFIX.test(name) ? `${maskHashName(name.replace(SUFFIX, ''))}-XXXXX` : name;
 }
 
 /** Masks the names and addresses of everything that the cluster has or had, in any text. */
@@ -28,6 +29,9 @@ export class Masker {
     }
     for (const revision of state.all('ControllerRevision').values()) {
       this.#names.set(revision.metadata.name, maskHashName(revision.metadata.name));
+    }
+    for (const { metadata } of state.all('ReplicaSet').values()) {
+      this.#names.set(metadata.name, maskHashName(metadata.name));
     }
     for (const node of state.all('Node').values()) {
       const ip = node.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;

@@ -80,7 +80,8 @@ function podSnapshot(pod: Pod, state: Reader): unknown {
   };
   return {
     owner: owner ? `${owner.kind}/${owner.kind === 'ReplicaSet' ? maskHashName(owner.name) : owner.name}` : '',
-    node: pod.spec.nodeName || targetNodeName(pod) || '',
+    // Where a ReplicaSet's Pods go is open, so the recordings leave it out.
+    ...(owner?.kind === 'ReplicaSet' ? {} : { node: pod.spec.nodeName || targetNodeName(pod) || '' }),
     bound: Boolean(pod.spec.nodeName),
     phase: pod.status.phase,
     ready: isPodReady(pod),
@@ -117,7 +118,7 @@ export class EventCounter {
       const more = event.count - (this.#before.get(identity(event)) ?? 0);
       if (more <= 0 || event.source.component === 'kubelet') continue;
       const { kind, name } = event.involvedObject;
-      const object = `${kind}/${kind === 'Pod' ? maskPodName(name) : name}`;
+      const object = `${kind}/${maskName(kind, name)}`;
       const key = [event.source.component, event.type, object, event.reason, maskMessage(event.message)].join('|');
       counts[key] = (counts[key] ?? 0) + more;
     }
@@ -129,9 +130,14 @@ function identity({ metadata, message }: Event): string {
   return `${metadata.uid}|${message}`;
 }
 
+function maskName(kind: string, name: string): string {
+  if (kind === 'Pod') return maskPodName(name);
+  return kind === 'ReplicaSet' ? maskHashName(name) : name;
+}
+
 function maskMessage(message: string): string {
   return message
     .split(/(?<=[ :/])|(?=[ ,])/)
-    .map(maskPodName)
+    .map((word) => maskHashName(maskPodName(word)))
     .join('');
 }
