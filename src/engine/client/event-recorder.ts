@@ -58,7 +58,8 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
         uid,
       };
       const at = timestamp(now);
-      const suffix = (now * 1_000_000 + store.changeCount).toString(16);
+      // Nanoseconds upstream; here the store's version tells apart what happens within one millisecond.
+      const suffix = (now * 1_000_000 + (store.counters.resourceVersion % 1_000_000)).toString(16);
       write({
         apiVersion: 'v1',
         kind: 'Event',
