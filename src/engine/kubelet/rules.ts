@@ -1,10 +1,11 @@
 /** What the world and the Pod say about one container's next stage. */
 import type { ReconcileContext } from '../client/controller.ts';
 import type { Pod } from '../model/core.ts';
+import { amountOf } from '../model/pod-requests.ts';
 import type { ContainerRun, Machine } from '../store/records.ts';
 import { draw } from '../time/draw.ts';
 import type { Millis } from '../time/millis.ts';
-import { behaviourOf, isRegistryDown, jitteredPull } from '../world/images.ts';
+import { behaviourOf, isRegistryDown, jitteredPull, limitedBehaviour } from '../world/images.ts';
 import { fullName } from './container-status.ts';
 import type { StageRules } from './said.ts';
 import { graceOf } from './termination.ts';
@@ -14,7 +15,9 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
   const containers = run.role ? pod.spec.initContainers : pod.spec.containers;
   const spec = containers?.find((one) => one.name === run.name);
   const image = spec?.image ?? run.image;
-  const behaviour = behaviourOf(ctx.records, image);
+  const limit = spec?.resources?.limits?.memory;
+  const unlimited = behaviourOf(ctx.records, image);
+  const behaviour = limit === undefined ? unlimited : limitedBehaviour(unlimited, image, amountOf('memory', limit));
   return {
     behaviour,
     spec,

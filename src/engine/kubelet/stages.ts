@@ -145,10 +145,11 @@ const ended: Stage = (run, rules) => {
   const { spec, now } = rules;
   // Another image: nothing of the old container's failures counts.
   if (spec && spec.image !== run.image) return startPulling(run, rules);
-  if (run.failures > 1 && !run.backingOff) {
+  const free = rules.behaviour.patient ? 0 : 1;
+  if (run.failures > free && !run.backingOff) {
     const message = `Back-off restarting failed container ${run.name} in pod ${rules.podName}`;
     return {
-      run: { ...run, backingOff: true, since: now, until: now + backoff(run.failures - 1) },
+      run: { ...run, backingOff: true, since: now, until: now + backoff(run.failures - free) },
       events: [warning('BackOff', message)],
     };
   }
