@@ -69,8 +69,8 @@ export function playScenario<S extends Scenario>(scenario: S): S {
  */
 function usedCluster(seed: string): Cluster {
   const cluster = Cluster.create(seed, { startAt: -FORMER_TIME });
-  // The recordings' kubelet was a stand-in, whose first restart waits as well.
-  cluster.world.setDefaultImage({ patient: true });
+  // The recordings' kubelets were a stand-in.
+  cluster.world.setDefaultImage({ standIn: true });
   for (const name of FORMER_NODES) cluster.world.addNode({ name });
   cluster.runUntil(0);
   for (const event of cluster.api.list('Event').items) cluster.api.delete('Event', event.metadata);

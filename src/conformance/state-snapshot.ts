@@ -135,9 +135,12 @@ function maskName(kind: string, name: string): string {
   return kind === 'ReplicaSet' ? maskHashName(name) : name;
 }
 
+const UID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
 function maskMessage(message: string): string {
   return message
     .split(/(?<=[ :/])|(?=[ ,])/)
     .map((word) => maskHashName(maskPodName(word)))
-    .join('');
+    .join('')
+    .replace(UID, '<uid>');
 }

@@ -24,7 +24,7 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
     restartPolicy: pod.spec.restartPolicy,
     grace: graceOf(pod),
     pull: jitteredPull(ctx.records, behaviour.pull, draw(ctx.seed, 'pull', uid)),
-    present: ctx.records.get('mark', presence(machine.name, image)) !== undefined,
+    present: !behaviour.standIn && ctx.records.get('mark', presence(machine.name, image)) !== undefined,
     registryError: registryError(image, machine, ctx),
     now: ctx.now,
     podName: `${name}_${namespace}(${uid})`,
@@ -44,6 +44,11 @@ function registryError(image: string, { network }: Machine, ctx: ReconcileContex
   return `failed to pull and unpack image "${full}": failed to resolve reference "${full}": failed to do request: Head "https://${server}/v2/": ${cause}`;
 }
 
-export function terminateTime(ctx: ReconcileContext): (image: string) => Millis {
-  return (image) => behaviourOf(ctx.records, image).terminate;
+/** Two programs never end in the same millisecond. */
+const TERMINATE_JITTER: Millis = 30;
+
+/** How long a container of an image takes to end, in this Pod. */
+export function terminateTime({ metadata }: Pod, ctx: ReconcileContext): (image: string) => Millis {
+  const jitter = Math.round(draw(ctx.seed, 'terminate', metadata.uid) * TERMINATE_JITTER);
+  return (image) => behaviourOf(ctx.records, image).terminate + jitter;
 }

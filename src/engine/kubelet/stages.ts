@@ -145,7 +145,7 @@ const ended: Stage = (run, rules) => {
   const { spec, now } = rules;
   // Another image: nothing of the old container's failures counts.
   if (spec && spec.image !== run.image) return startPulling(run, rules);
-  const free = rules.behaviour.patient ? 0 : 1;
+  const free = rules.behaviour.standIn ? 0 : 1;
   if (run.failures > free && !run.backingOff) {
     const message = `Back-off restarting failed container ${run.name} in pod ${rules.podName}`;
     return {

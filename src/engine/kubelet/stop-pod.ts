@@ -28,7 +28,7 @@ export function stopPod(pod: Pod, machine: Machine, ctx: ReconcileContext, optio
   if (!run) return ctx.now;
   if (run.stopping) return run.stopping.until;
   const { verdict, grace = graceOf(pod) } = options;
-  const order = { now: ctx.now, grace, terminate: terminateTime(ctx) };
+  const order = { now: ctx.now, grace, terminate: terminateTime(pod, ctx) };
   const stopping = stopContainers(run, verdict ? { ...order, verdict } : order);
   ctx.records.put('podRun', key, stopping);
   speak(killingEvents(run), machine, pod, ctx);
@@ -60,9 +60,9 @@ export function goOnStopping(key: string, pod: Pod, machine: Machine, ctx: Recon
   const { stopping } = run;
   if (stopping && stopping.until <= ctx.now) {
     if (pod.metadata.deletionTimestamp) return removed(key, pod, machine, ctx);
-    return finish(key, pod, withEnded(run, ctx.now, terminateTime(ctx), true), machine, ctx);
+    return finish(key, pod, withEnded(run, ctx.now, terminateTime(pod, ctx), true), machine, ctx);
   }
-  const next = withEnded(run, ctx.now, terminateTime(ctx));
+  const next = withEnded(run, ctx.now, terminateTime(pod, ctx));
   const ended = next.containers.some((one, i) => one !== run.containers[i]);
   if (ended) putStatus(pod, statusNow(pod, next, machine, ctx), ctx);
   ctx.records.put('podRun', key, ended ? next : run);

@@ -93,8 +93,8 @@ export interface ImageBehaviour {
   readonly crashAfter?: Millis;
   /** With crashAfter: killed for memory. */
   readonly oom?: boolean;
-  /** Also the first restart waits in back-off, as simple stand-ins of a kubelet do it; a real one restarts at once. */
-  readonly patient?: boolean;
+  /** As a simple stand-in of a kubelet has it: each start takes the time of a pull, and the first restart waits too. */
+  readonly standIn?: boolean;
   /** With crashAfter: what it ends with; 1 when absent. 0 is a job well done. */
   readonly exitCode?: number;
   /** What the program needs, in bytes: with a lower limit it is killed soon after its start, each time. */
