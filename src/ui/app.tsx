@@ -1,6 +1,6 @@
 /** The page: one scene, its engine, and the regions around it. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { createInPageEngine } from '../session/in-page-engine.ts';
+import type { EngineClient } from '../session/engine-client.ts';
 import { ActionMenu } from './actions/action-menu.tsx';
 import { ClusterTable } from './cluster-table/cluster-table.tsx';
 import { Dock } from './dock/dock.tsx';
@@ -15,6 +15,7 @@ import { KeyMap, useKeys } from './shell/keys.tsx';
 import { LiveRegion } from './shell/live-region.tsx';
 import { PaneTabs } from './shell/pane-tabs.tsx';
 import { Splitter } from './shell/splitter.tsx';
+import { Starting } from './shell/starting.tsx';
 import { useTheme } from './shell/use-theme.ts';
 import { StepCard } from './step/step-card.tsx';
 import { useUi } from './store.ts';
@@ -36,12 +37,31 @@ export function App() {
   return <SceneView key={scene.id} scene={scene} />;
 }
 
+/** The engine comes while the frame of the page is being painted. */
+const engine = import('../session/in-page-engine.ts');
+engine.catch(() => undefined); // told below, by each scene that waits for it
+
 function SceneView({ scene }: { readonly scene: Scene }) {
-  const [client] = useState(() => createInPageEngine({ seed: scene.seed, nodes: scene.nodes }));
+  const [client, setClient] = useState<EngineClient>();
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
+    let alive = true;
+    let made: EngineClient | undefined;
     useUi.setState({ selection: undefined, menu: undefined });
-    return () => client.playback.pause();
-  }, [client]);
+    engine.then(
+      ({ createInPageEngine }) => {
+        if (!alive) return;
+        made = createInPageEngine({ seed: scene.seed, nodes: scene.nodes });
+        setClient(made);
+      },
+      () => alive && setFailed(true),
+    );
+    return () => {
+      alive = false;
+      made?.playback.pause();
+    };
+  }, [scene]);
+  if (!client) return <Starting failed={failed} />;
   return (
     <EngineProvider client={client}>
       <Regions scene={scene} />

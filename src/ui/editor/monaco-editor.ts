@@ -13,7 +13,8 @@ export interface MonacoHandle {
   setValue(text: string): void;
   setTheme(theme: 'light' | 'dark'): void;
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
-  placeCursor(offset: number): void;
+  /** Both in characters from the start; the same place twice is a cursor. */
+  select(start: number, end: number): void;
   focus(): void;
   dispose(): void;
 }
@@ -79,8 +80,14 @@ export function createMonacoEditor(box: HTMLElement, options: MonacoOptions): Mo
     },
     setTheme: (theme) => monaco.editor.setTheme(themeName(theme)),
     setDiagnostics: (diagnostics) => monaco.editor.setModelMarkers(model, OWNER, diagnostics.map(marker)),
-    placeCursor(offset) {
-      editor.setPosition(model.getPositionAt(offset));
+    select(start, end) {
+      const [from, to] = [model.getPositionAt(start), model.getPositionAt(end)];
+      editor.setSelection({
+        startLineNumber: from.lineNumber,
+        startColumn: from.column,
+        endLineNumber: to.lineNumber,
+        endColumn: to.column,
+      });
     },
     focus: () => editor.focus(),
     dispose() {

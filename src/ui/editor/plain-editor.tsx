@@ -21,11 +21,13 @@ export function PlainEditor({
   onApply,
   onDryRun,
   area,
-}: EditorProps & { readonly area: RefObject<HTMLTextAreaElement | null> }) {
+  onKey,
+}: EditorProps & { readonly area: RefObject<HTMLTextAreaElement | null>; readonly onKey: () => void }) {
   const copy = useRef<HTMLPreElement>(null);
   const leaving = useRef(false);
   const wrong = new Set(diagnostics.map(({ line }) => line));
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    onKey();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (event.shiftKey) onDryRun();

@@ -5,6 +5,9 @@ import { type EditorProps, PlainEditor } from './plain-editor.tsx';
 
 type Loaded = typeof import('./monaco-editor.ts');
 
+/** How long nothing must have been typed before the editors change places, in ms. */
+const QUIET = 800;
+
 /** `mayLoad`: the picture has been painted, so the large part may come now. */
 export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
   const { value, diagnostics, theme, mayLoad, label } = props;
@@ -13,17 +16,22 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
   const handle = useRef<MonacoHandle | undefined>(undefined);
   const latest = useRef(props);
   latest.current = props;
+  const lastKey = useRef(Number.NEGATIVE_INFINITY);
   const [monaco, setMonaco] = useState<Loaded>();
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     if (!mayLoad) return;
     let alive = true;
+    // Nobody's keys may fall between two editors.
+    const swap = (loaded: Loaded): void => {
+      if (!alive) return;
+      const quiet = lastKey.current + QUIET - performance.now();
+      if (quiet > 0) setTimeout(() => swap(loaded), quiet);
+      else setMonaco(loaded);
+    };
     const load = (): void => {
-      import('./monaco-editor.ts').then(
-        (loaded) => alive && setMonaco(loaded),
-        () => alive && setFailed(true),
-      );
+      import('./monaco-editor.ts').then(swap, () => alive && setFailed(true));
     };
     const idle =
       typeof requestIdleCallback === 'function' ? requestIdleCallback(load, { timeout: 1500 }) : setTimeout(load, 200);
@@ -37,7 +45,7 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
     if (!monaco || !box.current) return;
     const plain = area.current;
     const focused = document.activeElement === plain;
-    const cursor = plain?.selectionStart ?? 0;
+    const selection = [plain?.selectionStart ?? 0, plain?.selectionEnd ?? 0] as const;
     const made = monaco.createMonacoEditor(box.current, {
       value: latest.current.value,
       theme: latest.current.theme,
@@ -47,7 +55,7 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
       onDryRun: () => latest.current.onDryRun(),
     });
     handle.current = made;
-    made.placeCursor(cursor);
+    made.select(...selection);
     if (focused) made.focus();
     return () => {
       made.dispose();
@@ -68,7 +76,17 @@ export function YamlEditor(props: EditorProps & { readonly mayLoad: boolean }) {
 
   return (
     <div className="yaml-editor">
-      {monaco ? <div ref={box} className="monaco-box" /> : <PlainEditor {...props} area={area} />}
+      {monaco ? (
+        <div ref={box} className="monaco-box" />
+      ) : (
+        <PlainEditor
+          {...props}
+          area={area}
+          onKey={() => {
+            lastKey.current = performance.now();
+          }}
+        />
+      )}
       <p id="editor-hint" className="editor-hint">
         {failed ? 'The full editor could not be loaded; this one works too. ' : ''}
         Tab indents; Esc then Tab leaves the editor.
