@@ -23,6 +23,8 @@ export interface Target {
   readonly resource: ResourceInfo;
   /** Undefined: all of them. */
   readonly name?: string;
+  /** Where a manifest says that it is; otherwise the command line's namespace counts. */
+  readonly namespace?: string;
 }
 
 /** By plural, singular, short name or kind, with or without `.group`; throws kubectl's words otherwise. */
@@ -65,7 +67,7 @@ export function namespaceOf(line: CommandLine): string {
 export function objectsOf(target: Target, line: CommandLine, api: Api): readonly Obj[] {
   const { resource, name } = target;
   const kind: Kind = resource.kind;
-  const namespace = namespaceOf(line);
+  const namespace = target.namespace ?? namespaceOf(line);
   if (name !== undefined) return [api.get(kind, resource.namespaced ? { name, namespace } : { name })];
   const everywhere = !resource.namespaced || isOn(line, 'all-namespaces');
   const { items } = api.list(kind, everywhere ? {} : { namespace });

@@ -62,6 +62,8 @@ export interface Api {
   /** 404 for kinds without a number of replicas. */
   getScale(kind: Kind, ref: Ref): Scale;
   setScale(kind: Kind, ref: Ref, replicas: number, options?: WriteOptions): Scale;
+  /** A Pod's eviction subresource: a deletion that disruption budgets can refuse (429 TooManyRequests). */
+  evict(ref: Ref, options?: DeleteOptions): void;
   /** Replays what came after `resourceVersion`, then follows; 410 Expired when that version is compacted. */
   watch<K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void): () => void;
 }

@@ -2,6 +2,7 @@
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import type { Cause } from '../store/records.ts';
 import type { Api, DeleteOptions, ListOptions, Patch, Scale, WatchEvent, WriteOptions } from './api.ts';
+import { evictPod } from './eviction.ts';
 import { getScale, setScale } from './scale.ts';
 import type { ApiServer, Inspect } from './server.ts';
 import { watchFrom } from './watch.ts';
@@ -41,6 +42,8 @@ export function connect(server: ApiServer, { actor, trusted, inspect, act }: Con
     getScale: (kind: Kind, ref: Ref): Scale => getScale(server, kind, ref),
     setScale: (kind: Kind, ref: Ref, replicas: number, options?: WriteOptions): Scale =>
       inStep('scale', kind, ref.name, () => setScale(server, kind, ref, replicas, options, inspect)),
+    evict: (ref: Ref, options?: DeleteOptions): void =>
+      inStep('evict', 'Pod', ref.name, () => evictPod(server, ref, options)),
     watch: <K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void) =>
       watchFrom(server.store, kind, resourceVersion, on),
   };

@@ -151,8 +151,13 @@ export function unexplained(message: string): ApiError {
 }
 
 /** An eviction that a budget refuses for now. */
-export function tooManyRequests(message: string): ApiError {
-  return failure(429, 'TooManyRequests', message);
+export function tooManyRequests(message: string, causes: readonly StatusCause[] = []): ApiError {
+  return failure(429, 'TooManyRequests', message, causes.length === 0 ? undefined : { causes });
+}
+
+/** A request that the server understands and has no answer to; the Status names no reason. */
+export function unanswerable(message: string): ApiError {
+  return failure(500, '', message);
 }
 
 export function internalError(message: string): ApiError {

@@ -1,32 +1,20 @@
-/** kubectl cordon and uncordon. */
-import { eachObject, findResource } from '../resource-args.ts';
+/** kubectl cordon and uncordon. Follows RunCordonOrUncordon in kubectl's pkg/cmd/drain/drain.go. */
+import type { CommandLine } from '../command-line.ts';
+import { cordonNodes } from '../drain/cordon-nodes.ts';
+import { selectedNodes } from '../drain/selected-nodes.ts';
+import { dryRunOf } from './apply.ts';
 import type { Verb } from './verb.ts';
 
-function marking(word: 'cordoned' | 'uncordoned', unschedulable: boolean): Verb {
+function marking(verb: 'cordon' | 'uncordon', unschedulable: boolean): Verb {
   return {
     flags: { selector: 'value', 'dry-run': 'optional' },
-    run(line, env, output) {
-      const resource = findResource('nodes');
-      const names = line.words.map((word) => word.replace(/^(nodes?|no)\//, ''));
-      eachObject(
-        names.map((name) => ({ resource, name })),
-        line,
-        env.api,
-        output,
-        (node) => {
-          if (node.kind !== 'Node') return;
-          const already = (node.spec.unschedulable ?? false) === unschedulable;
-          if (!already) {
-            const body = { spec: { unschedulable: unschedulable || null } };
-            env.api.patch('Node', node.metadata, { type: 'strategic', body });
-          }
-          output.out(`node/${node.metadata.name} ${already ? 'already ' : ''}${word}\n`);
-        },
-      );
+    run(line: CommandLine, env, output) {
+      const nodes = selectedNodes(verb, line, env.api);
+      cordonNodes(nodes, unschedulable, dryRunOf(line), env.api, output);
       return undefined;
     },
   };
 }
 
-export const cordon = marking('cordoned', true);
-export const uncordon = marking('uncordoned', false);
+export const cordon = marking('cordon', true);
+export const uncordon = marking('uncordon', false);

@@ -6,6 +6,7 @@ import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
+import { drain } from './drain.ts';
 import { get } from './get.ts';
 import { label } from './label.ts';
 import { patch } from './patch.ts';
@@ -15,6 +16,7 @@ import { set } from './set.ts';
 import { taint } from './taint.ts';
 import type { Verb } from './verb.ts';
 import { version } from './version.ts';
+import { wait } from './wait.ts';
 
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['annotate', annotate],
@@ -24,6 +26,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['create', create],
   ['delete', deleteVerb],
   ['describe', describe],
+  ['drain', drain],
   ['get', get],
   ['label', label],
   ['patch', patch],
@@ -33,4 +36,5 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['taint', taint],
   ['uncordon', uncordon],
   ['version', version],
+  ['wait', wait],
 ]);

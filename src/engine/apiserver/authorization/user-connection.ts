@@ -91,6 +91,10 @@ export function userConnection(read: Reader, user: UserInfo, open: (user: UserIn
       checkObject('patch', kind, ref, 'scale');
       return api.setScale(kind, ref, replicas, options);
     },
+    evict(ref: Ref, options?: DeleteOptions): void {
+      checkObject('create', 'Pod', ref, 'eviction');
+      api.evict(ref, options);
+    },
     watch<K extends Kind>(kind: K, resourceVersion: string, on: (event: WatchEvent<K>) => void): () => void {
       checkKind('watch', kind, {});
       return api.watch(kind, resourceVersion, on);
