@@ -5,6 +5,7 @@ import { scheduler } from '../scheduler/scheduler.ts';
 import { clusterRoleAggregation } from './cluster-role-aggregation/cluster-role-aggregation.ts';
 import { daemonSetController } from './daemonset/reconcile.ts';
 import { deploymentController } from './deployment/reconcile.ts';
+import { disruptionController } from './disruption/disruption.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { namespaceController } from './namespace/reconcile.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
@@ -25,6 +26,7 @@ export const controllers: readonly Controller[] = [
   taintEviction,
   podGc,
   garbageCollector,
+  disruptionController,
   ttl,
   serviceAccountController,
   clusterRoleAggregation,

@@ -6,6 +6,7 @@ import { nodeRoles } from './node-roles.ts';
 import { gatesText, podStatusText, readyText, restartsText } from './pod-status.ts';
 import { policyColumns } from './policy-columns.ts';
 import { rbacColumns } from './rbac-columns.ts';
+import { serviceColumns } from './service-columns.ts';
 
 const NONE = '<none>';
 
@@ -130,10 +131,8 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   Namespace: namespace,
   Deployment: nameAndAge,
   ReplicaSet: nameAndAge,
-  Service: nameAndAge,
-  EndpointSlice: nameAndAge,
   Lease: [name, { name: 'HOLDER', cell: ({ spec }) => spec.holderIdentity ?? '' }, age],
-  PodDisruptionBudget: nameAndAge,
   ...policyColumns,
+  ...serviceColumns,
   ...rbacColumns,
 };
