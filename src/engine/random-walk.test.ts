@@ -120,11 +120,12 @@ function recount(cluster: Cluster) {
 
 function expectIndicesRebuilt(cluster: Cluster): void {
   for (const table of ['Pod', 'ControllerRevision', 'Event'] as const) {
-    for (const [name, keyOf] of indexers(table)) {
+    for (const [name, valuesOf] of indexers(table)) {
       const rebuilt = new Map<string, string[]>();
       for (const [key, record] of cluster.state.all(table)) {
-        const value = keyOf(record);
-        if (value !== undefined) rebuilt.set(value, [...(rebuilt.get(value) ?? []), key]);
+        for (const value of [valuesOf(record) ?? []].flat()) {
+          rebuilt.set(value, [...(rebuilt.get(value) ?? []), key]);
+        }
       }
       const kept = cluster.state.indexValues(table, name);
       expect([...kept].sort()).toEqual([...rebuilt.keys()].sort());

@@ -11,7 +11,7 @@ const ACTORS: readonly (readonly [name: string, label: string])[] = [
   ['node-controller', 'Node lifecycle'],
   ['taint-eviction-controller', 'Taint eviction'],
   ['pod-garbage-collector', 'Pod GC'],
-  ['garbage-collector', 'Garbage collector'],
+  ['garbage-collector-controller', 'Garbage collector'],
 ];
 /** An actor is lit for this long after it has changed something, in virtual time. */
 const LIT: Millis = 600;

@@ -59,6 +59,8 @@ const KIND_SET: Readonly<Record<Kind, true>> = {
   ClusterRoleBinding: true,
 };
 
+export const KINDS = Object.keys(KIND_SET) as readonly Kind[];
+
 export function isKind(name: string): name is Kind {
   return Object.hasOwn(KIND_SET, name);
 }

@@ -1,6 +1,7 @@
 /** Which records can be found by what, beside their key. */
 import { controllerOf } from '../model/controller-ref.ts';
 import type { Event, Pod } from '../model/core.ts';
+import { KINDS } from '../model/kinds.ts';
 import type { ObjectMeta } from '../model/meta.ts';
 import { targetNodeName } from '../model/target-node.ts';
 import type { AnyRecord, TableName } from './records.ts';
@@ -9,17 +10,21 @@ import type { AnyRecord, TableName } from './records.ts';
  * `node`: Pods by spec.nodeName. `target`: unbound Pods by the node they are pinned to, '' for those pinned nowhere.
  * `nominated`: unbound Pods by the node that preemption makes room on for them.
  * `affine`: bound Pods with affinity or anti-affinity to Pods, all under one value.
+ * `owner`: objects of every kind by the UIDs of all their owners.
  * `controller`: by the UID of the controller owner, or `orphanOf(namespace)` without one.
  * `involved`: Events by the UID of the object they are about.
  */
-export type IndexName = 'node' | 'target' | 'nominated' | 'affine' | 'controller' | 'involved';
+export type IndexName = 'node' | 'target' | 'nominated' | 'affine' | 'owner' | 'controller' | 'involved';
 
 /** The one value of `affine`. */
 export const AFFINE = 'affine';
 
 export const orphanOf = (namespace: string | undefined): string => `orphan/${namespace ?? ''}`;
 
-type Indexer = readonly [IndexName, (record: AnyRecord) => string | undefined];
+/** The value or values under which a record is found. */
+export type IndexValues = string | readonly string[] | undefined;
+
+type Indexer = readonly [IndexName, (record: AnyRecord) => IndexValues];
 
 const byController: Indexer = [
   'controller',
@@ -27,6 +32,11 @@ const byController: Indexer = [
     const { metadata } = record as { metadata: ObjectMeta };
     return controllerOf(metadata)?.uid ?? orphanOf(metadata.namespace);
   },
+];
+
+const byOwner: Indexer = [
+  'owner',
+  (record) => (record as { metadata: ObjectMeta }).metadata.ownerReferences?.map(({ uid }) => uid),
 ];
 
 const nominatedNode = ({ spec, status }: Pod): string | undefined =>
@@ -49,6 +59,10 @@ const INDEXERS: { readonly [T in TableName]?: readonly Indexer[] } = {
   Event: [['involved', (record) => (record as Event).involvedObject.uid]],
 };
 
+const TABLES: ReadonlyMap<TableName, readonly Indexer[]> = new Map(
+  KINDS.map((kind): [TableName, readonly Indexer[]] => [kind, [...(INDEXERS[kind] ?? []), byOwner]]),
+);
+
 export function indexers(table: TableName): readonly Indexer[] {
-  return INDEXERS[table] ?? [];
+  return TABLES.get(table) ?? [];
 }

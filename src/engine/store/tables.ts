@@ -1,13 +1,13 @@
 /** Immutable records by table and key, with indices kept from each Change in both directions. */
 import type { Kind } from '../model/kinds.ts';
-import { type IndexName, indexers } from './indices.ts';
+import { type IndexName, type IndexValues, indexers } from './indices.ts';
 import type { AnyRecord, Change, TableMap, TableName } from './records.ts';
 
 const EMPTY: ReadonlyMap<string, AnyRecord> = new Map();
 
 interface Indexed {
   readonly name: IndexName;
-  readonly keyOf: (record: AnyRecord) => string | undefined;
+  readonly valuesOf: (record: AnyRecord) => IndexValues;
   readonly buckets: Map<string, Map<string, AnyRecord>>;
 }
 
@@ -54,30 +54,44 @@ export class Tables implements Reader {
     if (next === undefined) table.rows.delete(key);
     else table.rows.set(key, next);
     for (const index of table.indices) {
-      const before = prev && index.keyOf(prev);
-      const after = next && index.keyOf(next);
-      if (before !== undefined && before !== after) {
-        const bucket = index.buckets.get(before);
-        bucket?.delete(key);
-        if (bucket?.size === 0) index.buckets.delete(before);
-      }
-      if (after === undefined || next === undefined) continue;
-      let bucket = index.buckets.get(after);
-      if (!bucket) {
-        bucket = new Map();
-        index.buckets.set(after, bucket);
-      }
-      bucket.set(key, next);
+      const before = listed(prev && index.valuesOf(prev));
+      const after = listed(next && index.valuesOf(next));
+      for (const value of before) if (!after.includes(value)) forget(index.buckets, value, key);
+      if (next !== undefined) for (const value of after) note(index.buckets, value, key, next);
     }
   }
 
   #table(name: TableName): Table {
     let table = this.#tables.get(name);
     if (!table) {
-      const indices = indexers(name).map(([index, keyOf]): Indexed => ({ name: index, keyOf, buckets: new Map() }));
+      const indices = indexers(name).map(
+        ([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new Map() }),
+      );
       table = { rows: new Map(), indices };
       this.#tables.set(name, table);
     }
     return table;
   }
+}
+
+const NOWHERE: readonly string[] = [];
+
+function listed(values: IndexValues): readonly string[] {
+  if (values === undefined) return NOWHERE;
+  return typeof values === 'string' ? [values] : values;
+}
+
+function forget(buckets: Indexed['buckets'], value: string, key: string): void {
+  const bucket = buckets.get(value);
+  bucket?.delete(key);
+  if (bucket?.size === 0) buckets.delete(value);
+}
+
+function note(buckets: Indexed['buckets'], value: string, key: string, record: AnyRecord): void {
+  let bucket = buckets.get(value);
+  if (!bucket) {
+    bucket = new Map();
+    buckets.set(value, bucket);
+  }
+  bucket.set(key, record);
 }

@@ -1,137 +1,132 @@
 /**
- * The garbage collector (§13): what is left behind by a deleted owner goes, by the policy of the deletion.
- * Follows pkg/controller/garbagecollector, for owners that are controllers.
+ * The garbage collector (§13): what is left behind by deleted owners goes, by the policy of the deletion.
+ * Follows pkg/controller/garbagecollector; what upstream's graph remembers is read from the index of owners.
  */
 import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER } from '../../apiserver/deletion.ts';
-import { ApiError } from '../../apiserver/status.ts';
-import type { Controller, EventTable, HandlerContext, ReconcileContext } from '../../client/controller.ts';
-import { controllerOf } from '../../model/controller-ref.ts';
-import type { Kind, Obj } from '../../model/kinds.ts';
-import { objectKey } from '../../model/kinds.ts';
+import type {
+  Controller,
+  EventTable,
+  HandlerContext,
+  ObjectEvents,
+  ReconcileContext,
+} from '../../client/controller.ts';
+import { isKind, KINDS, type Kind, type Obj, objectKey } from '../../model/kinds.ts';
+import type { ObjectMeta } from '../../model/meta.ts';
+import { attemptToDelete, ignoringLoss, setOwners } from './attempt.ts';
+import { dependentsOf, findOwner, isDeletingDependents } from './graph.ts';
 
-const OWNERS = ['DaemonSet', 'Deployment', 'ReplicaSet'] as const satisfies readonly Kind[];
-const DEPENDENTS = ['Pod', 'ControllerRevision', 'ReplicaSet'] as const satisfies readonly Kind[];
-type Owner = (typeof OWNERS)[number];
-type Dependent = (typeof DEPENDENTS)[number];
+/** Queue keys: all dependents of a UID, one object, or an owner that waits for its dependents or lets them go. */
+const DEPENDENTS = 'dependents/';
+const ITEM = 'item/';
+const OWNER = 'owner/';
 
-const isOwner = (kind: string): kind is Owner => OWNERS.some((owner) => owner === kind);
+const keyOf = ({ kind, metadata }: Obj): string => `${kind}/${objectKey(metadata)}`;
 
-/** The live object behind an owner reference: same name and same UID. */
-function findOwner(object: Obj<Dependent>, ctx: HandlerContext): Obj<Owner> | undefined {
-  const reference = controllerOf(object.metadata);
-  if (!reference || !isOwner(reference.kind)) return undefined;
-  const owner = ctx.caches.get(reference.kind, objectKey({ ...object.metadata, name: reference.name }));
-  return owner?.metadata.uid === reference.uid ? owner : undefined;
+function isWaitingOwner(metadata: ObjectMeta): boolean {
+  if (metadata.deletionTimestamp === undefined) return false;
+  return isDeletingDependents(metadata) || Boolean(metadata.finalizers?.includes(ORPHAN_FINALIZER));
 }
 
-const isDeletedOwner = (owner: Obj<Owner>): boolean => owner.metadata.deletionTimestamp !== undefined;
-
-const dependentEvents = {
-  added(object: Obj<Dependent>, ctx: HandlerContext): void {
-    const reference = controllerOf(object.metadata);
-    if (reference && isOwner(reference.kind) && !findOwner(object, ctx)) ctx.queue.add(`absent/${reference.uid}`);
-  },
-  deleted(object: Obj<Dependent>, ctx: HandlerContext): void {
-    const owner = findOwner(object, ctx);
-    if (owner && isDeletedOwner(owner)) ctx.queue.add(`owner/${owner.kind}/${objectKey(owner.metadata)}`);
-  },
-};
-
-function ownerEvents(kind: Owner) {
-  return {
-    updated(_old: Obj<Owner>, owner: Obj<Owner>, ctx: HandlerContext): void {
-      if (isDeletedOwner(owner)) ctx.queue.add(`owner/${kind}/${objectKey(owner.metadata)}`);
-    },
-    deleted: (owner: Obj<Owner>, ctx: HandlerContext): void => ctx.queue.add(`absent/${owner.metadata.uid}`),
-  };
+/** An owner that the cache does not know may be gone, or not have been seen yet: the sync looks for it itself. */
+function wakeWithoutOwner(object: Obj, ctx: HandlerContext): void {
+  const { ownerReferences, namespace } = object.metadata;
+  const isLost = ownerReferences?.some((reference) => {
+    const owner = findOwner(reference, namespace, ctx.caches);
+    return !owner || isDeletingDependents(owner.metadata);
+  });
+  if (isLost) ctx.queue.add(ITEM + keyOf(object));
 }
 
-const replicaSetAsOwner = ownerEvents('ReplicaSet');
-
-const events: EventTable = {
-  DaemonSet: ownerEvents('DaemonSet'),
-  Deployment: ownerEvents('Deployment'),
-  ReplicaSet: {
-    added: dependentEvents.added,
-    updated: replicaSetAsOwner.updated,
-    deleted(rs, ctx) {
-      dependentEvents.deleted(rs, ctx);
-      replicaSetAsOwner.deleted(rs, ctx);
-    },
-  },
-  Pod: dependentEvents,
-  ControllerRevision: dependentEvents,
-};
-
-export const garbageCollector: Controller = {
-  name: 'garbage-collector',
-  events,
-  reconcile(key, ctx) {
-    const slash = key.indexOf('/');
-    const rest = key.slice(slash + 1);
-    if (key.startsWith('absent/')) return collectAll(rest, ctx);
-    const kindEnd = rest.indexOf('/');
-    const kind = rest.slice(0, kindEnd);
-    if (!isOwner(kind)) return;
-    const owner = ctx.caches.get(kind, rest.slice(kindEnd + 1));
-    if (!owner || !isDeletedOwner(owner)) return;
-    if (owner.metadata.finalizers?.includes(ORPHAN_FINALIZER)) orphan(owner, ctx);
-    else if (owner.metadata.finalizers?.includes(FOREGROUND_FINALIZER)) foreground(owner, ctx);
-  },
-};
-
-function dependentsOf(uid: string, ctx: ReconcileContext): readonly Obj<Dependent>[] {
-  return DEPENDENTS.flatMap((kind) => [...ctx.caches.byIndex(kind, 'controller', uid).values()] as Obj<Dependent>[]);
-}
-
-/** The owner is gone: its dependents follow, Pods gracefully. */
-function collectAll(uid: string, ctx: ReconcileContext): void {
-  const dependents = dependentsOf(uid, ctx).filter((object) => !object.metadata.deletionTimestamp);
-  if (dependents.length === 0) return;
-  ctx.because(`The garbage collector removes ${dependents.length} objects of a deleted owner`);
-  for (const object of dependents) remove(object, ctx);
-}
-
-function remove(object: Obj<Dependent>, ctx: ReconcileContext): void {
-  try {
-    const preconditions = { uid: object.metadata.uid };
-    ctx.api.delete(object.kind, object.metadata, { preconditions, propagationPolicy: 'Background' });
-  } catch (error) {
-    if (!(error instanceof ApiError) || (error.status.reason !== 'NotFound' && error.status.reason !== 'Conflict'))
-      throw error;
+/** Owners in their foreground deletion may have one dependent fewer now. */
+function wakeWaitingOwners({ metadata }: Obj, ctx: HandlerContext): void {
+  for (const reference of metadata.ownerReferences ?? []) {
+    const owner = findOwner(reference, metadata.namespace, ctx.caches);
+    if (owner && isDeletingDependents(owner.metadata)) ctx.queue.add(OWNER + keyOf(owner));
   }
 }
 
-/** Dependents first, the owner last. */
-function foreground(owner: Obj<Owner>, ctx: ReconcileContext): void {
-  const dependents = dependentsOf(owner.metadata.uid, ctx);
-  const blocking = dependents.filter((object) => controllerOf(object.metadata)?.blockOwnerDeletion);
-  if (blocking.length === 0) return dropFinalizer(owner, FOREGROUND_FINALIZER, ctx);
-  ctx.because(`The garbage collector removes what ${owner.metadata.name} owns before ${owner.metadata.name} itself`);
-  for (const object of dependents) if (!object.metadata.deletionTimestamp) remove(object, ctx);
+const anyObject: ObjectEvents<Kind> = {
+  added(object, ctx) {
+    wakeWithoutOwner(object, ctx);
+    if (isWaitingOwner(object.metadata)) ctx.queue.add(OWNER + keyOf(object));
+  },
+  updated(old, object, ctx) {
+    if (old.metadata.ownerReferences !== object.metadata.ownerReferences) {
+      wakeWithoutOwner(object, ctx);
+      wakeWaitingOwners(old, ctx);
+    }
+    if (old.metadata !== object.metadata && isWaitingOwner(object.metadata)) ctx.queue.add(OWNER + keyOf(object));
+  },
+  deleted(object, ctx) {
+    const { uid } = object.metadata;
+    if (KINDS.some((kind) => ctx.caches.byIndex(kind, 'owner', uid).size > 0)) ctx.queue.add(DEPENDENTS + uid);
+    wakeWaitingOwners(object, ctx);
+  },
+};
+
+export const garbageCollector: Controller = {
+  name: 'garbage-collector-controller',
+  // Events own nothing and are owned by nobody: upstream does not watch them either.
+  events: Object.fromEntries(KINDS.filter((kind) => kind !== 'Event').map((kind) => [kind, anyObject])) as EventTable,
+  reconcile(key, ctx) {
+    if (key.startsWith(DEPENDENTS)) return collect(key.slice(DEPENDENTS.length), ctx);
+    const object = cachedObject(key.slice(key.indexOf('/') + 1), ctx);
+    if (!object) return;
+    if (key.startsWith(ITEM)) {
+      if (attemptToDelete(object, ctx))
+        ctx.because(`The garbage collector removes ${object.metadata.name}: its owners are gone`);
+    } else if (object.metadata.finalizers?.includes(ORPHAN_FINALIZER)) orphan(object, ctx);
+    else if (isDeletingDependents(object.metadata)) foreground(object, ctx);
+  },
+};
+
+function cachedObject(key: string, ctx: HandlerContext): Obj | undefined {
+  const slash = key.indexOf('/');
+  const kind = key.slice(0, slash);
+  return isKind(kind) ? (ctx.caches.get(kind, key.slice(slash + 1)) as Obj | undefined) : undefined;
 }
 
-/** Dependents lose their owner reference and stay. */
-function orphan(owner: Obj<Owner>, ctx: ReconcileContext): void {
-  ctx.because(`The garbage collector leaves what ${owner.metadata.name} owned as orphans`);
-  for (const cached of dependentsOf(owner.metadata.uid, ctx)) {
-    const live = ctx.live.get(cached.kind, objectKey(cached.metadata));
-    if (!live || live.metadata.uid !== cached.metadata.uid) continue;
-    const kept = live.metadata.ownerReferences?.filter((reference) => reference.uid !== owner.metadata.uid);
-    ctx.api.update(live.kind, {
-      ...live,
-      metadata: { ...live.metadata, ownerReferences: kept?.length ? kept : undefined },
-    });
+/** The owner is gone: what it alone owned follows, Pods gracefully. */
+function collect(uid: string, ctx: ReconcileContext): void {
+  let count = 0;
+  for (const object of dependentsOf(uid, ctx.caches)) if (attemptToDelete(object, ctx)) count += 1;
+  if (count > 0) ctx.because(`The garbage collector removes ${count} objects of a deleted owner`);
+}
+
+/** Dependents first; the owner once none is left that blocks it. Follows processDeletingDependentsItem. */
+function foreground(owner: Obj, ctx: ReconcileContext): void {
+  const { uid, name } = owner.metadata;
+  const dependents = dependentsOf(uid, ctx.caches);
+  let count = 0;
+  for (const object of dependents) if (attemptToDelete(object, ctx)) count += 1;
+  if (count > 0) ctx.because(`The garbage collector removes what ${name} owns before ${name} itself`);
+  const blocked = dependents.some(({ metadata }) =>
+    metadata.ownerReferences?.some((reference) => reference.uid === uid && reference.blockOwnerDeletion),
+  );
+  if (!blocked) dropFinalizer(owner, FOREGROUND_FINALIZER, ctx);
+}
+
+/** Dependents lose their owner reference and stay. Follows attemptToOrphanWorker. */
+function orphan(owner: Obj, ctx: ReconcileContext): void {
+  const { uid, name } = owner.metadata;
+  ctx.because(`The garbage collector leaves what ${name} owned as orphans`);
+  for (const { kind, metadata } of dependentsOf(uid, ctx.caches)) {
+    const live = ctx.live.get(kind, objectKey(metadata)) as Obj | undefined;
+    if (!live || live.metadata.uid !== metadata.uid) continue;
+    const kept = live.metadata.ownerReferences?.filter((reference) => reference.uid !== uid) ?? [];
+    setOwners(live, kept, ctx);
   }
   dropFinalizer(owner, ORPHAN_FINALIZER, ctx);
 }
 
-function dropFinalizer(owner: Obj<Owner>, finalizer: string, ctx: ReconcileContext): void {
-  const live = ctx.live.get(owner.kind, objectKey(owner.metadata));
-  if (!live || live.metadata.uid !== owner.metadata.uid) return;
+function dropFinalizer({ kind, metadata }: Obj, finalizer: string, ctx: ReconcileContext): void {
+  const live = ctx.live.get(kind, objectKey(metadata)) as Obj | undefined;
+  if (!live || live.metadata.uid !== metadata.uid) return;
   const finalizers = live.metadata.finalizers?.filter((one) => one !== finalizer);
-  ctx.api.update(owner.kind, {
-    ...live,
-    metadata: { ...live.metadata, finalizers: finalizers?.length ? finalizers : undefined },
+  ignoringLoss(() => {
+    ctx.api.update(kind, {
+      ...live,
+      metadata: { ...live.metadata, finalizers: finalizers?.length ? finalizers : undefined },
+    } as Obj);
   });
 }
