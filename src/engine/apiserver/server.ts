@@ -25,6 +25,7 @@ import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
 import { patched } from './patch/patched.ts';
+import { withAllocation } from './service-addresses.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
 
@@ -96,6 +97,7 @@ export class ApiServer {
     validateCreateAdmission(kind, object, admission);
     const key = keyOf(object.metadata);
     if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
+    object = withAllocation(kind, object, this.store.read, this.#seed);
     const at = this.now;
     const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
     const stored = withMeta(object, {

@@ -2,7 +2,11 @@
 import type { ApiServer } from '../apiserver/server.ts';
 import { defaultServiceAccount } from '../controllers/service-account/service-account.ts';
 import { systemPriorityClasses } from '../model/priority-classes.ts';
+import { createKubernetesService } from './kubernetes-service.ts';
 import { bootstrapObjects } from './rbac-objects.ts';
+
+/** Where the API server listens. */
+const SERVER_ADDRESS = '10.0.0.1';
 
 export function bootCluster(server: ApiServer): void {
   for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
@@ -13,6 +17,7 @@ export function bootCluster(server: ApiServer): void {
     const head = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass' } as const;
     server.create('PriorityClass', { ...head, metadata: { name }, value, description }, true);
   }
+  createKubernetesService(server, SERVER_ADDRESS);
   for (const draft of bootstrapObjects()) server.create(draft.kind, draft, true);
 }
 

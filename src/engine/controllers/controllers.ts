@@ -6,6 +6,7 @@ import { clusterRoleAggregation } from './cluster-role-aggregation/cluster-role-
 import { daemonSetController } from './daemonset/reconcile.ts';
 import { deploymentController } from './deployment/reconcile.ts';
 import { disruptionController } from './disruption/disruption.ts';
+import { endpointSliceController } from './endpoint-slice/endpoint-slice.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { namespaceController } from './namespace/reconcile.ts';
 import { nodeLifecycle } from './node-lifecycle/node-lifecycle.ts';
@@ -27,6 +28,7 @@ export const controllers: readonly Controller[] = [
   podGc,
   garbageCollector,
   disruptionController,
+  endpointSliceController,
   ttl,
   serviceAccountController,
   clusterRoleAggregation,
