@@ -19,7 +19,6 @@ export function defaultService(draft: Draft<'Service'>): Draft<'Service'> {
 
 function defaultPort(port: ServicePort): ServicePort {
   const typed = fill(port, { protocol: 'TCP' });
-  return typed.targetPort === undefined || typed.targetPort === 0 || typed.targetPort === ''
-    ? { ...typed, targetPort: typed.port }
-    : typed;
+  const missing = typed.targetPort === undefined || typed.targetPort === 0 || typed.targetPort === '';
+  return missing && typed.port ? { ...typed, targetPort: typed.port } : typed;
 }

@@ -8,8 +8,10 @@ import type { Node } from '../../model/core.ts';
 import type { Condition } from '../../model/meta.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
 import { markPodsNotReady } from './mark-pods.ts';
+import { EVICT, noExecuteTaints, planNoExecute, takeTurn } from './no-execute.ts';
 import { withOldLabels } from './old-labels.ts';
-import { noExecuteKey, readiness, withNoExecuteTaint, withNoScheduleTaints } from './taints.ts';
+import { readiness, withNoScheduleTaints } from './taints.ts';
+import { zoneKey } from './zones.ts';
 
 const PERIOD: Millis = 5000;
 /**
@@ -18,8 +20,6 @@ const PERIOD: Millis = 5000;
  */
 const FIRST_LOOK: Millis = 3300;
 const GRACE: Millis = 50_000;
-/** NoExecute taints are set on one node in ten seconds, so that a wrong diagnosis does not empty a cluster. */
-const EVICTION_INTERVAL: Millis = 10_000;
 const MONITOR = 'monitor';
 const known = (name: string): string => `known-node|${name}`;
 
@@ -38,7 +38,7 @@ export const nodeLifecycle: Controller = {
       },
       updated(old, node, ctx) {
         ctx.queue.add(`taint/${node.metadata.name}`);
-        if (readiness(old) !== readiness(node)) arm(ctx);
+        if (readiness(old) !== readiness(node) || zoneKey(old) !== zoneKey(node)) arm(ctx);
       },
       deleted: (_node, ctx) => arm(ctx),
     },
@@ -46,14 +46,19 @@ export const nodeLifecycle: Controller = {
   reconcile(key, ctx) {
     if (key === MONITOR) return monitor(ctx);
     if (key === 'arm') return arm(ctx);
+    if (key.startsWith(EVICT)) return evict(key.slice(EVICT.length), ctx);
     const node = ctx.caches.get('Node', key.slice(key.indexOf('/') + 1));
     if (!node) return;
-    if (key.startsWith('taint/')) {
-      setTaints(node, withNoScheduleTaints, ctx);
-      setLabels(node, ctx);
-    } else setTaints(node, (live) => withNoExecuteTaint(live, noExecuteKey(live), timestamp(ctx.now)), ctx);
+    setTaints(node, withNoScheduleTaints, ctx);
+    setLabels(node, ctx);
   },
 };
+
+function evict(name: string, ctx: ReconcileContext): void {
+  const { allDown, go } = takeTurn(name, ctx);
+  const node = ctx.caches.get('Node', name);
+  if (node && go) setTaints(node, (live) => noExecuteTaints(live, allDown, ctx.now), ctx);
+}
 
 function setTaints(node: Node, wanted: (live: Node) => Node['spec']['taints'], ctx: ReconcileContext): void {
   const live = ctx.live.get('Node', node.metadata.name);
@@ -83,8 +88,7 @@ function monitor(ctx: ReconcileContext): void {
       unsure = true;
     }
   }
-  for (const node of ctx.caches.all('Node').values())
-    if (evictionDue(node)) unsure = taintNoExecute(node, ctx) || unsure;
+  planNoExecute(ctx);
   if (unsure) ctx.queue.addAfter(MONITOR, PERIOD);
 }
 
@@ -126,32 +130,4 @@ function markUnknown(node: Node, ctx: ReconcileContext): void {
   ctx.api.update('Node', { ...node, status: { ...node.status, conditions } }, { subresource: 'status' });
   ctx.recorder.event(nodeTarget(node), 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`);
   markPodsNotReady(name, ctx);
-}
-
-function evictionDue(node: Node): boolean {
-  const key = noExecuteKey(node);
-  return (
-    (node.spec.taints ?? []) !== withNoExecuteTaint(node, key, '') && (key !== undefined || Boolean(node.spec.taints))
-  );
-}
-
-/** Queues the NoExecute taint of a node, at the rate that is allowed; its removal is immediate. True while it waits. */
-function taintNoExecute(node: Node, ctx: ReconcileContext): boolean {
-  const name = `evict/${node.metadata.name}`;
-  if (noExecuteKey(node) === undefined) {
-    ctx.queue.add(name);
-    return false;
-  }
-  if (fullDisruption(ctx)) return true;
-  const last = ctx.records.get('mark', 'no-execute')?.at;
-  const at = last === undefined ? ctx.now : Math.max(ctx.now, last + EVICTION_INTERVAL);
-  ctx.records.put('mark', 'no-execute', { at });
-  ctx.queue.addAfter(name, at - ctx.now);
-  return true;
-}
-
-/** Not one node of the cluster is ready: then the fault is more likely here, and nothing is evicted. */
-function fullDisruption(ctx: ReconcileContext): boolean {
-  for (const node of ctx.caches.all('Node').values()) if (readiness(node) === 'True') return false;
-  return true;
 }

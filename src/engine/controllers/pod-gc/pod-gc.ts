@@ -4,24 +4,41 @@
  */
 import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Pod } from '../../model/core.ts';
-import { isTerminal, withCondition } from '../../model/pods.ts';
+import { isTerminal, isTerminating, withCondition } from '../../model/pods.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
 import { untilNextTick } from '../../time/periods.ts';
+import { passTerminated } from './terminated.ts';
+import { forgetPod, noteLeavingPod, noteNode, passTerminating } from './terminating.ts';
 
 const PERIOD: Millis = 20_000;
 const QUARANTINE: Millis = 40_000;
 /** Node names that are missing while Pods name them; `at` is when a pass first saw it, absent before that. */
 const MARK = 'pod-gc|';
 
+/** A Pod has finished since the last pass. */
+const FINISHED = 'pod-gc-finished';
+
+function arm(ctx: HandlerContext): void {
+  ctx.queue.addAfter('pass', untilNextTick(ctx.now, PERIOD));
+}
+
 function suspect(node: string, ctx: HandlerContext): void {
   if (!ctx.records.get('mark', MARK + node)) ctx.records.put('mark', MARK + node, {});
-  ctx.queue.addAfter('pass', untilNextTick(ctx.now, PERIOD));
+  arm(ctx);
 }
 
 export const podGc: Controller = {
   name: 'pod-garbage-collector',
   events: {
-    Node: { deleted: (node, ctx) => suspect(node.metadata.name, ctx) },
+    Node: {
+      added(node, ctx) {
+        if (noteNode(node, ctx)) arm(ctx);
+      },
+      updated(old, node, ctx) {
+        if (old.spec.taints !== node.spec.taints && noteNode(node, ctx)) arm(ctx);
+      },
+      deleted: (node, ctx) => suspect(node.metadata.name, ctx),
+    },
     Pod: {
       added(pod, ctx) {
         const { nodeName } = pod.spec;
@@ -30,16 +47,26 @@ export const podGc: Controller = {
       updated(old, pod, ctx) {
         const { nodeName } = pod.spec;
         if (nodeName && !old.spec.nodeName && !ctx.caches.get('Node', nodeName)) suspect(nodeName, ctx);
+        if (!isTerminating(old) && noteLeavingPod(pod, ctx)) arm(ctx);
+        if (!isTerminal(old) && isTerminal(pod)) {
+          ctx.records.put('mark', FINISHED, {});
+          arm(ctx);
+        }
       },
+      deleted: forgetPod,
     },
   },
   reconcile(_key, ctx) {
-    let waiting = false;
+    if (ctx.records.get('mark', FINISHED)) {
+      ctx.records.put('mark', FINISHED, undefined);
+      passTerminated(ctx);
+    }
+    let waiting = passTerminating(ctx);
     for (const [row, mark] of [...ctx.records.all('mark')]) {
       if (!row.startsWith(MARK)) continue;
       waiting = passNode(row.slice(MARK.length), mark.at, ctx) || waiting;
     }
-    if (waiting) ctx.queue.addAfter('pass', untilNextTick(ctx.now, PERIOD));
+    if (waiting) arm(ctx);
   },
 };
 
