@@ -10,8 +10,9 @@ import { KubectlError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
 import { objectsOf, shownName } from '../resource-args.ts';
 import { buildSelection, type Selection } from '../resource-builder.ts';
-import { type AwaitedCondition, readConditions, WaitProblem } from '../wait/conditions.ts';
+import { type AwaitedCondition, readConditions } from '../wait/conditions.ts';
 import { timedOutText } from '../wait/gone.ts';
+import { WaitProblem } from '../wait/wait-problem.ts';
 import type { Verb } from './verb.ts';
 
 const WEEK: Millis = 168 * 3_600_000;

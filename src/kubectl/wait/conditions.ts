@@ -2,14 +2,12 @@
 import { type Obj, quoted } from '../../engine/index.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { fieldValues } from './field-values.ts';
+import { WaitProblem } from './wait-problem.ts';
 
 export type AwaitedCondition =
   | { readonly kind: 'create' | 'delete' }
   /** Throws a WaitProblem for an object that gives no answer. */
   | { readonly kind: 'state'; readonly isMet: (object: Obj) => boolean };
-
-/** An error of one object's condition, without `error: `. */
-export class WaitProblem extends Error {}
 
 export function readConditions(texts: readonly string[]): readonly AwaitedCondition[] {
   if (texts.length === 0) refuse('unrecognized condition: []');
