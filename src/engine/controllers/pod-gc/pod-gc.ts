@@ -7,7 +7,7 @@ import type { Pod } from '../../model/core.ts';
 import { isTerminal, isTerminating, withCondition } from '../../model/pods.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
 import { untilNextTick } from '../../time/periods.ts';
-import { passTerminated } from './terminated.ts';
+import { mayBeTooMany, passTerminated } from './terminated.ts';
 import { forgetPod, noteLeavingPod, noteNode, passTerminating } from './terminating.ts';
 
 const PERIOD: Millis = 20_000;
@@ -48,7 +48,7 @@ export const podGc: Controller = {
         const { nodeName } = pod.spec;
         if (nodeName && !old.spec.nodeName && !ctx.caches.get('Node', nodeName)) suspect(nodeName, ctx);
         if (!isTerminating(old) && noteLeavingPod(pod, ctx)) arm(ctx);
-        if (!isTerminal(old) && isTerminal(pod)) {
+        if (!isTerminal(old) && isTerminal(pod) && mayBeTooMany(ctx)) {
           ctx.records.put('mark', FINISHED, {});
           arm(ctx);
         }

@@ -1,10 +1,15 @@
 /** Finished Pods beyond what a cluster keeps. Follows gcTerminated in pkg/controller/podgc/gc_controller.go. */
-import type { ReconcileContext } from '../../client/controller.ts';
+import type { HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Pod } from '../../model/core.ts';
 import { isTerminal } from '../../model/pods.ts';
 
 /** kube-controller-manager's --terminated-pod-gc-threshold. */
 const KEPT = 12_500;
+
+/** Without that many Pods at all nobody has to count the finished ones, and a cluster at rest stays so. */
+export function mayBeTooMany({ caches }: HandlerContext): boolean {
+  return caches.all('Pod').size > KEPT;
+}
 
 /** Evicted Pods first, then the oldest. */
 export function beyondThreshold(pods: Iterable<Pod>, kept = KEPT): readonly Pod[] {
