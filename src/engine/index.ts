@@ -5,6 +5,7 @@ export { breakdownRule, compactRules } from './apiserver/authorization/compact-r
 export type { Impersonation } from './apiserver/authorization/impersonation.ts';
 export type { UserApi } from './apiserver/authorization/user-connection.ts';
 export { metadataProblem } from './apiserver/decode/client-metadata.ts';
+export { goJson } from './apiserver/decode/go-json.ts';
 export { quoted } from './apiserver/errors.ts';
 export { applyJsonPatch, JsonPatchError } from './apiserver/patch/json-patch.ts';
 export { applyMergePatch } from './apiserver/patch/merge.ts';

@@ -25,13 +25,13 @@ describe('§7.3 kubectl error texts', () => {
 
   it('§7.3 never says the file of an invalid object', () => {
     const source = { verb: 'creating', file: 'ds.yaml' };
-    expect(kubectlErrorText(invalid(cause), source)).not.toContain('ds.yaml');
+    expect(kubectlErrorText(invalid(cause), { source })).not.toContain('ds.yaml');
   });
 
   it('§7.3 says reason, verb and file of other refusals', () => {
     const status: Status = { ...failure, code: 404, reason: 'NotFound', message: 'namespaces "foo" not found' };
     expect(kubectlErrorText(status)).toBe('Error from server (NotFound): namespaces "foo" not found\n');
-    expect(kubectlErrorText(status, { verb: 'creating', file: 'STDIN' })).toBe(
+    expect(kubectlErrorText(status, { source: { verb: 'creating', file: 'STDIN' } })).toBe(
       'Error from server (NotFound): error when creating "STDIN": namespaces "foo" not found\n',
     );
   });

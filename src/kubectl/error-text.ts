@@ -9,13 +9,30 @@ export interface ErrorSource {
   readonly file: string;
 }
 
+export interface ErrorContext {
+  readonly source?: ErrorSource;
+  /** Of several errors, each has one line: causes are not listed. */
+  readonly oneOfMany?: boolean;
+}
+
 /** The text for stderr, with its line end. */
-export function kubectlErrorText(status: Status, source?: ErrorSource): string {
-  if (status.reason === 'Invalid') return invalidText(status);
-  const message = source ? `error when ${source.verb} ${quoted(source.file)}: ${status.message}` : status.message;
-  if (status.reason === 'Unauthorized') return withLineEnd(`error: You must be logged in to the server (${message})`);
-  const reason = status.reason === '' ? '' : ` (${status.reason})`;
-  return withLineEnd(`Error from server${reason}: ${message}`);
+export function kubectlErrorText(refusal: Status, { source, oneOfMany = false }: ErrorContext = {}): string {
+  const status = source ? withSource(refusal, source) : refusal;
+  const { reason, message } = status;
+  if (reason === 'Invalid' && !oneOfMany) return invalidText(status);
+  if (reason === 'Unauthorized') return withLineEnd(`error: You must be logged in to the server (${message})`);
+  return withLineEnd(`Error from server${reason === '' ? '' : ` (${reason})`}: ${message}`);
+}
+
+/** Says in the message where the request came from (AddSourceToErr). */
+export function withSource(status: Status, { verb, file }: ErrorSource): Status {
+  return { ...status, message: `error when ${verb} ${quoted(file)}: ${status.message}` };
+}
+
+/** Several errors as one text: alone, or in brackets with doublets said once (utilerrors.NewAggregate). */
+export function aggregateText(messages: readonly string[]): string {
+  const texts = [...new Set(messages)];
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
 }
 
 function invalidText({ message, details }: Status): string {

@@ -1,43 +1,69 @@
 /**
- * What went wrong with some of several objects: the rest had their turn, and the errors are told together at the end.
- * Follows checkErr and MultipleErrors in kubectl's pkg/cmd/util/helpers.go.
+ * What went wrong with several objects of one command: kubectl goes on with the others, and tells of all of it at the
+ * end. Follows checkErr and MultipleErrors in kubectl's pkg/cmd/util/helpers.go.
  */
-import type { ApiError } from '../engine/index.ts';
-import type { ErrorSource } from './error-text.ts';
-import { KubectlError } from './kubectl-error.ts';
+import { ApiError, type Status } from '../engine/index.ts';
+import { aggregateText, type ErrorSource, withSource } from './error-text.ts';
 import type { Output } from './kubectl-run.ts';
 
-type Failure = { readonly text: string } | { readonly refusal: ApiError; readonly source?: ErrorSource };
+/** A status of the server, or kubectl's own words without `error: `. */
+type Failure = Status | string;
+
+/** A problem of one object that kubectl finds itself; the message is without `error: `. */
+export class ObjectProblem extends Error {}
+
+/** Runs a request for an object; a refusal says where the object came from, the innermost first. */
+export function sourced<T>(act: () => T, ...sources: readonly ErrorSource[]): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof ApiError) throw new ApiError(sources.reduce(withSource, error.status));
+    throw error;
+  }
+}
 
 export class Failures {
-  readonly #list: Failure[] = [];
+  readonly #reading: readonly string[];
+  readonly #objects: Failure[] = [];
 
-  get count(): number {
-    return this.#list.length;
+  /** `reading`: what reading the manifests came to; it counts as one when there is more. */
+  constructor(reading: readonly string[] = []) {
+    this.#reading = reading;
+  }
+
+  /** Runs one object's part, and keeps what goes wrong with it. */
+  collect(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof ObjectProblem) this.#objects.push(error.message);
+      else if (error instanceof ApiError) this.#objects.push(error.status);
+      else throw error;
+    }
   }
 
   /** kubectl's own objection, without `error: ` before it. */
   add(text: string): void {
-    this.#list.push({ text });
+    this.#objects.push(text);
   }
 
-  refused(refusal: ApiError, source?: ErrorSource): void {
-    this.#list.push({ refusal, source });
+  /** The server's refusal of what came from `source`. */
+  refused({ status }: ApiError, source?: ErrorSource): void {
+    this.#objects.push(source ? withSource(status, source) : status);
   }
 
-  /** Ends the command with 1 when anything failed. A single objection is introduced by `error: `, several are not. */
-  tell(output: Output): void {
-    const texts: string[] = [];
-    for (const failure of this.#list) {
-      if ('text' in failure) texts.push(`${this.count === 1 ? 'error: ' : ''}${failure.text}\n`);
-      else output.refuse(failure.refusal, failure.source);
+  get count(): number {
+    return this.#reading.length + this.#objects.length;
+  }
+
+  /** Tells of all of it; the command ends with 1 if there is any. */
+  report(output: Output): void {
+    const reading =
+      this.#objects.length > 0 && this.#reading.length > 0 ? [aggregateText(this.#reading)] : this.#reading;
+    const all = [...reading, ...this.#objects];
+    for (const failure of all) {
+      if (typeof failure !== 'string') output.refuse(new ApiError(failure), { oneOfMany: all.length > 1 });
+      else output.fail(all.length > 1 ? failure : `error: ${failure}`);
     }
-    if (texts.length > 0) throw new KubectlError(texts.join(''));
   }
-}
-
-/** Several errors as one text, as apimachinery's Aggregate shows itself: the same one is said once. */
-export function aggregateText(errors: readonly string[]): string {
-  const different = [...new Set(errors)];
-  return different.length === 1 ? (different[0] ?? '') : `[${different.join(', ')}]`;
 }

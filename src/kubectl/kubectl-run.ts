@@ -1,6 +1,6 @@
 /** What a kubectl command is given, what it answers, and what its verbs write to. */
 import type { ApiError, Millis, Status, UserApi } from '../engine/index.ts';
-import type { ErrorSource } from './error-text.ts';
+import type { ErrorContext } from './error-text.ts';
 
 export interface KubectlEnv {
   readonly api: UserApi;
@@ -24,7 +24,9 @@ export interface Output {
   out(text: string): void;
   err(text: string): void;
   /** Tells of one refusal and goes on; the command will end with 1. */
-  refuse(error: ApiError, source?: ErrorSource): void;
+  refuse(error: ApiError, context?: ErrorContext): void;
+  /** The same for a problem that kubectl finds itself. */
+  fail(text: string): void;
 }
 
 /** A verb answers nothing when it is done, or how to look again. */

@@ -1,100 +1,169 @@
-/** What `-f -` brings: YAML or JSON documents as plain values, within limits. */
-import { isAlias, isMap, isSeq, type Node, parseAllDocuments } from 'yaml';
-import type { ResourceInfo } from '../engine/index.ts';
-import { KubectlError } from './kubectl-error.ts';
-import { findResource } from './resource-args.ts';
+/**
+ * What `-f -` brings: the objects of a stream of YAML or JSON. Reading stops where the stream cannot be read on, and goes
+ * on behind an object that cannot be used. Follows StreamVisitor, mapper and FlattenListVisitor in cli-runtime/pkg/resource.
+ */
+import { goJson, metadataProblem, type ResourceInfo, resources } from '../engine/index.ts';
+import { DocumentError, depthProblem, readDocuments, sizeProblem } from '../manifest/index.ts';
+import { type CommandLine, flag } from './command-line.ts';
+import { aggregateText } from './error-text.ts';
+import { validationOf } from './field-validation.ts';
 
-const MAX_TEXT = 1024 * 1024;
-const MAX_DEPTH = 100;
-const MAX_ALIASES = 100;
+export type Fields = Readonly<Record<string, unknown>>;
 
 export interface Manifest {
-  readonly value: Readonly<Record<string, unknown>>;
+  readonly value: Fields;
   readonly resource: ResourceInfo;
   readonly name: string;
+  /** As it will be: the manifest's own, or the command's; undefined for kinds that have none. */
   readonly namespace: string | undefined;
 }
 
-/** Throws KubectlError with kubectl's words for text that is no manifest. `source` is `STDIN` or a file's name. */
-export function readManifests(text: string, source = 'STDIN'): readonly Manifest[] {
-  if (text.length > MAX_TEXT)
-    throw new KubectlError(`error: error parsing ${source}: ${text.length} bytes are more than ${MAX_TEXT}\n`);
-  const manifests: Manifest[] = [];
-  for (const document of parseAllDocuments(text, {
-    uniqueKeys: true,
-    maxAliasCount: MAX_ALIASES,
-    prettyErrors: true,
-  } as object)) {
-    const problem = document.errors[0];
-    if (problem) {
-      const line = problem.linePos?.[0].line ?? 1;
-      throw new KubectlError(
-        `error: error parsing ${source}: error converting YAML to JSON: yaml: line ${line}: ${yamlText(problem.message)}\n`,
-      );
+export interface Manifests {
+  readonly objects: readonly Manifest[];
+  /** In kubectl's words, without `error: `. */
+  readonly problems: readonly string[];
+}
+
+/** Never throws. `file` is `STDIN` or a file's name. */
+export function readManifests(text: string, line: CommandLine, file = 'STDIN'): Manifests {
+  const objects: Manifest[] = [];
+  const problems: string[] = [];
+  const attempt = (act: () => void): boolean => {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ManifestProblem)) throw error;
+      problems.push(error.message);
+      return false;
     }
-    if (document.contents === null) continue;
-    checkDepth(document.contents as Node, source);
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    if (value === null || value === undefined) continue;
-    manifests.push(manifestOf(value, source));
+  };
+  attempt(() => {
+    for (const value of documentsOf(text, file)) {
+      if (validationOf(line).fieldValidation !== 'Ignore') validate(value, file);
+      attempt(() => {
+        for (const item of itemsOf(decoded(value, file), file))
+          attempt(() => objects.push(manifestOf(item, line, file)));
+      });
+    }
+  });
+  return { objects, problems };
+}
+
+class ManifestProblem extends Error {}
+
+/** Throws ManifestProblem; what came before it has been answered by then. */
+function* documentsOf(text: string, file: string): Generator<unknown, void> {
+  const tooLong = sizeProblem(text);
+  if (tooLong) throw new ManifestProblem(`error parsing ${file}: ${tooLong}`);
+  try {
+    for (const value of readDocuments(text)) {
+      const tooDeep = depthProblem(value);
+      if (tooDeep) throw new ManifestProblem(`unable to decode "${file}": ${tooDeep}`);
+      yield value;
+    }
+  } catch (error) {
+    if (error instanceof DocumentError) throw new ManifestProblem(`error parsing ${file}: ${error.message}`);
+    throw error;
   }
-  if (manifests.length === 0) throw new KubectlError('error: no objects passed to apply\n');
-  return manifests;
 }
 
-/** The first line of the parser's message, without its picture of the place. */
-function yamlText(message: string): string {
-  const first = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
-  return /tab/i.test(first) ? 'found character that cannot start any token' : first;
+/** Follows getObjectKind in kubectl's pkg/validation/validation.go; the fields are the server's to check. */
+function validate(value: unknown, file: string): void {
+  const problems = isFields(value) ? kindProblems(value) : ['invalid object to validate'];
+  if (problems.length === 0) return;
+  const advice = 'if you choose to ignore these errors, turn validation off with --validate=false';
+  throw new ManifestProblem(`error validating "${file}": error validating data: ${aggregateText(problems)}; ${advice}`);
 }
 
-function checkDepth(root: Node, source: string): void {
-  const open: { node: unknown; depth: number }[] = [{ node: root, depth: 1 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { node, depth } = next;
-    if (depth > MAX_DEPTH)
-      throw new KubectlError(`error: error parsing ${source}: nested deeper than ${MAX_DEPTH} levels\n`);
-    if (isAlias(node)) continue;
-    if (isMap(node)) for (const { value } of node.items) open.push({ node: value, depth: depth + 1 });
-    else if (isSeq(node)) for (const item of node.items) open.push({ node: item, depth: depth + 1 });
-  }
+function kindProblems({ apiVersion, kind }: Fields): readonly string[] {
+  const problems: string[] = [];
+  if (apiVersion === undefined || apiVersion === null) problems.push('apiVersion not set');
+  else if (typeof apiVersion !== 'string') problems.push("apiVersion isn't string type");
+  else if (apiVersion.split('/').length > 2) problems.push(`unexpected GroupVersion string: ${apiVersion}`);
+  if (kind === undefined || kind === null) problems.push('kind not set');
+  else if (typeof kind !== 'string') problems.push("kind isn't string type");
+  return problems;
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function manifestOf(value: unknown, source: string): Manifest {
+/** An object, or a list of some, whose metadata can be read. */
+function decoded(value: unknown, file: string): Fields {
+  const undecodable = (why: string): ManifestProblem => new ManifestProblem(`unable to decode "${file}": ${why}`);
   if (!isFields(value))
-    throw new KubectlError(
-      `error: error parsing ${source}: cannot unmarshal ${typeof value} into Go value of type map[string]interface {}\n`,
-    );
-  const { apiVersion, kind, metadata } = value;
-  const missing = [apiVersion ? '' : 'apiVersion not set', kind ? '' : 'kind not set'].filter(Boolean);
-  if (missing.length > 0)
-    throw new KubectlError(
-      `error: error validating "${source}": error validating data: ${missing.length > 1 ? `[${missing.join(', ')}]` : missing[0]}; if you choose to ignore these errors, turn validation off with --validate=false\n`,
-    );
-  const meta = isFields(metadata) ? metadata : {};
-  const name = typeof meta.name === 'string' ? meta.name : '';
-  const namespace = typeof meta.namespace === 'string' ? meta.namespace : undefined;
-  return { value, resource: resourceFor(String(apiVersion), String(kind), name, namespace, source), name, namespace };
+    throw undecodable(`json: cannot unmarshal ${jsonType(value)} into Go value of type unstructured.detector`);
+  if (value.items !== undefined && value.items !== null && !Array.isArray(value.items)) {
+    const into = 'Go struct field decodeList.items of type []json.RawMessage';
+    throw undecodable(`json: cannot unmarshal ${jsonType(value.items)} into ${into}`);
+  }
+  for (const item of listItems(value)) {
+    if (isFields(item)) continue;
+    throw undecodable(`json: cannot unmarshal ${jsonType(item)} into Go value of type map[string]interface {}`);
+  }
+  if (typeof value.kind !== 'string' || value.kind === '') {
+    throw undecodable(`Object 'Kind' is missing in '${goJson(value)}'`);
+  }
+  const problem = metadataProblem(value);
+  if (problem) throw undecodable(problem);
+  return value;
 }
 
-function resourceFor(
-  apiVersion: string,
-  kind: string,
-  name: string,
-  namespace: string | undefined,
-  source: string,
-): ResourceInfo {
-  try {
-    const resource = findResource(kind);
-    if (resource.apiVersion === apiVersion && resource.kind === kind) return resource;
-  } catch (error) {
-    if (!(error instanceof KubectlError)) throw error;
-  }
-  throw new KubectlError(
-    `error: resource mapping not found for name: "${name}" namespace: "${namespace ?? ''}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first\n`,
+function listItems({ items }: Fields): readonly unknown[] {
+  return Array.isArray(items) ? items : [];
+}
+
+function jsonType(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'object' ? 'object' : typeof value;
+}
+
+/** A list's items, with the kind that it implies; another object as it is. Throws ManifestProblem for a list of no known kind. */
+function itemsOf(value: Fields, file: string): readonly Fields[] {
+  if (!Array.isArray(value.items)) return [value];
+  const { apiVersion, kind } = value;
+  const known = resources.some(
+    (resource) => resource.apiVersion === apiVersion && (kind === 'List' || kind === `${resource.kind}List`),
   );
+  if (!known) throw notMapped(value, file);
+  const itemKind = String(kind).replace(/List$/, '');
+  return value.items.map((item: Fields) =>
+    item.kind || item.apiVersion ? item : { ...item, kind: itemKind, apiVersion },
+  );
+}
+
+function manifestOf(value: Fields, line: CommandLine, file: string): Manifest {
+  const { apiVersion, kind } = value;
+  // Discovery also knows each kind in small letters; the server then does not.
+  const resource = resources.find(
+    (one) => one.apiVersion === apiVersion && (one.kind === kind || one.kind.toLowerCase() === kind),
+  );
+  if (!resource) throw notMapped(value, file);
+  const { name, namespace: own } = nameOf(value);
+  if (!resource.namespaced) return { value, resource, name, namespace: undefined };
+  const asked = flag(line, 'namespace');
+  if (asked !== undefined && own !== '' && own !== asked) {
+    throw new ManifestProblem(
+      `the namespace from the provided object "${own}" does not match the namespace "${asked}". You must pass '--namespace=${own}' to perform this operation.`,
+    );
+  }
+  return { value, resource, name, namespace: own === '' ? (asked ?? 'default') : own };
+}
+
+function nameOf({ metadata }: Fields): { readonly name: string; readonly namespace: string } {
+  const { name, namespace } = isFields(metadata) ? metadata : {};
+  return {
+    name: typeof name === 'string' ? name : '',
+    namespace: typeof namespace === 'string' ? namespace : '',
+  };
+}
+
+function notMapped(value: Fields, file: string): ManifestProblem {
+  const { name, namespace } = nameOf(value);
+  const where = `name: "${name}" namespace: "${namespace}" from "${file}"`;
+  const why = `no matches for kind "${value.kind}" in version "${value.apiVersion}"`;
+  return new ManifestProblem(`resource mapping not found for ${where}: ${why}\nensure CRDs are installed first`);
 }

@@ -7,7 +7,7 @@ import { KubectlError } from './kubectl-error.ts';
 import type { KubectlEnv } from './kubectl-run.ts';
 import { readManifests } from './manifests.ts';
 import { findResource, namespaceOf, type Target } from './resource-args.ts';
-import { textOf } from './verbs/apply.ts';
+import { textOf } from './sent-manifest.ts';
 
 export interface Selection {
   readonly targets: readonly Target[];
@@ -15,6 +15,8 @@ export interface Selection {
   readonly single: boolean;
   /** Manifests' objects came from here. */
   readonly file?: string;
+  /** What some of the manifests came to instead, in kubectl's words without `error: `. */
+  readonly problems?: readonly string[];
 }
 
 export interface BuilderOptions {
@@ -113,14 +115,9 @@ function fromManifests({ kinds, names, tuples }: Given, line: CommandLine, env: 
   if (kinds.length > 0) {
     refuse('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
   }
-  const wanted = flag(line, 'namespace');
-  const targets = readManifests(textOf(line, env)).map(({ resource, name, namespace }): Target => {
-    if (resource.namespaced && wanted !== undefined && namespace !== undefined && namespace !== wanted) {
-      refuse(
-        `the namespace from the provided object "${namespace}" does not match the namespace "${wanted}". You must pass '--namespace=${namespace}' to perform this operation.`,
-      );
-    }
-    return { resource, name, namespace: namespace ?? namespaceOf(line) };
-  });
-  return { targets, single: targets.length === 1, file: 'STDIN' };
+  const { objects, problems } = readManifests(textOf(line, env), line);
+  const targets = objects.map(
+    ({ resource, name, namespace }): Target => ({ resource, name, namespace: namespace ?? namespaceOf(line) }),
+  );
+  return { targets, single: targets.length === 1, file: 'STDIN', problems };
 }

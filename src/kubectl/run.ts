@@ -7,6 +7,7 @@ import type { Continuation, KubectlEnv, KubectlRun, Output } from './kubectl-run
 import { splitLine } from './split-line.ts';
 import type { Verb } from './verbs/verb.ts';
 import { verbs } from './verbs/verbs.ts';
+import { withWarnings } from './warnings.ts';
 
 export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
   const words = splitLine(line);
@@ -26,8 +27,9 @@ function start(args: readonly string[], env: KubectlEnv, output: Output): Contin
   const { path, command, args: own } = findCommand(verb, found, rest);
   try {
     const line = parseCommandLine(own, command.flags);
-    const acting = actingAs(line);
-    return inName(acting, command.run(line, acting(env), output));
+    const asUser = actingAs(line);
+    const acting = (later: KubectlEnv, to: Output): KubectlEnv => withWarnings(asUser(later), to);
+    return inName(acting, command.run(line, acting(env, output), output));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new KubectlError(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`);
@@ -61,12 +63,15 @@ function actingAs(line: CommandLine): (env: KubectlEnv) => KubectlEnv {
 }
 
 /** A command that waits looks again in the same name. */
-function inName(acting: (env: KubectlEnv) => KubectlEnv, next: Continuation | undefined): Continuation | undefined {
-  return next && ((later, output) => inName(acting, next(acting(later), output)));
+function inName(acting: Acting, next: Continuation | undefined): Continuation | undefined {
+  return next && ((later, output) => inName(acting, next(acting(later, output), output)));
 }
+
+type Acting = (env: KubectlEnv, output: Output) => KubectlEnv;
 
 function collect(act: (output: Output) => Continuation | undefined): KubectlRun {
   let [stdout, stderr] = ['', ''];
+  let failed = false;
   const refusals: Status[] = [];
   const output: Output = {
     out: (text) => {
@@ -75,9 +80,13 @@ function collect(act: (output: Output) => Continuation | undefined): KubectlRun 
     err: (text) => {
       stderr += text;
     },
-    refuse: ({ status }, source) => {
+    refuse: ({ status }, context) => {
       refusals.push(status);
-      stderr += `${kubectlErrorText(status, source)}`;
+      stderr += kubectlErrorText(status, context);
+    },
+    fail: (text) => {
+      failed = true;
+      stderr += text.endsWith('\n') ? text : `${text}\n`;
     },
   };
   try {
@@ -86,7 +95,7 @@ function collect(act: (output: Output) => Continuation | undefined): KubectlRun 
       const resume = (later: KubectlEnv): KubectlRun => collect((fresh) => next(later, fresh));
       return { stdout, stderr, resume, refusals };
     }
-    return { stdout, stderr, exitCode: refusals.length > 0 ? 1 : 0, refusals };
+    return { stdout, stderr, exitCode: failed || refusals.length > 0 ? 1 : 0, refusals };
   } catch (error) {
     if (error instanceof ApiError) {
       output.refuse(error);

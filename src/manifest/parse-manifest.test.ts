@@ -49,7 +49,7 @@ describe('parseManifest', () => {
 
   it('answers hostile text with a clear problem, and never throws', () => {
     const hostile = [
-      'x'.repeat(2 * 1024 * 1024),
+      'x'.repeat(4 * 1024 * 1024),
       '['.repeat(5000),
       '{a: '.repeat(5000),
       `${'- '.repeat(3000)}x`,

@@ -1,5 +1,6 @@
 /** YAML as the editor needs it: its documents as plain values, where each field stands, and what is wrong with it. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { MAX_DEPTH, MAX_TEXT, textDepth } from './limits.ts';
 
 /** Positions count from 1, as editors show them. */
 export interface Span {
@@ -29,8 +30,6 @@ export interface ManifestParse {
   readonly problems: readonly Diagnostic[];
 }
 
-const MAX_TEXT = 1024 * 1024;
-const MAX_DEPTH = 100;
 const MAX_ALIASES = 100;
 
 /** Never throws: whatever is wrong is a problem with its place. */
@@ -41,7 +40,7 @@ export function parseManifest(text: string): ManifestParse {
     problems: [{ ...top, message, severity: 'error' }],
   });
   if (text.length > MAX_TEXT) return refuse(`This text has ${text.length} characters; ${MAX_TEXT} are the most.`);
-  const depth = bracketDepth(text);
+  const depth = textDepth(text);
   if (depth > MAX_DEPTH) return refuse(`This text is nested ${depth} levels deep; ${MAX_DEPTH} are the most.`);
   const lines = new LineCounter();
   const tab = tabProblem(text);
@@ -68,19 +67,6 @@ export function parseManifest(text: string): ManifestParse {
     }
   }
   return { documents: problems.length > 0 ? [] : documents, problems };
-}
-
-/** How deep brackets and indentation nest, without building anything: hostile depth must not reach the parser. */
-function bracketDepth(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const char of text) {
-    if (char === '{' || char === '[') {
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    } else if (char === '}' || char === ']') depth = Math.max(0, depth - 1);
-  }
-  for (const [dashes] of text.matchAll(/^(?:\s*-)+/gm)) deepest = Math.max(deepest, dashes.replace(/[^-]/g, '').length);
-  return deepest;
 }
 
 /** YAML forbids tabs for indentation, and its own errors about them are hard to read. */

@@ -15,8 +15,10 @@ export interface WriteOptions {
    * holds it back.
    */
   readonly subresource?: 'status' | 'binding' | 'finalize';
-  /** What a strict decoder says of unknown and duplicate fields; default `Ignore`, kubectl sends `Strict`. */
-  readonly fieldValidation?: 'Ignore' | 'Strict';
+  /** What comes of unknown fields: nothing (the default), warnings, or a refusal, which kubectl asks for. */
+  readonly fieldValidation?: 'Ignore' | 'Warn' | 'Strict';
+  /** Is told what the server has to say of a write that it accepts, without `Warning: `. */
+  readonly onWarning?: (text: string) => void;
 }
 
 export interface DeleteOptions {
@@ -27,9 +29,11 @@ export interface DeleteOptions {
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
-export type Patch =
-  | { readonly type: 'merge' | 'strategic'; readonly body: unknown }
-  | { readonly type: 'json'; readonly body: readonly unknown[] };
+export interface Patch {
+  readonly type: 'merge' | 'strategic' | 'json';
+  /** JSON as it was sent, undefined for a text that is none; what is no patch of its type is refused. */
+  readonly body: unknown;
+}
 
 /** autoscaling/v1 Scale: how many replicas are wanted, and how many there are. */
 export interface Scale {

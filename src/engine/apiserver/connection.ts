@@ -2,6 +2,7 @@
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import type { Cause } from '../store/records.ts';
 import type { Api, DeleteOptions, ListOptions, Patch, Scale, WatchEvent, WriteOptions } from './api.ts';
+import { checkBodySize } from './body-limit.ts';
 import { evictPod } from './eviction.ts';
 import { getScale, setScale } from './scale.ts';
 import type { ApiServer, Inspect } from './server.ts';
@@ -28,15 +29,26 @@ export function connect(server: ApiServer, { actor, trusted, inspect, act }: Con
     return result.value;
   }
 
+  /** The engine's own actors send nothing that large. */
+  function sized<T>(body: T): T {
+    if (!trusted) checkBodySize(body);
+    return body;
+  }
+
   return {
     get: <K extends Kind>(kind: K, ref: Ref): Obj<K> => server.get(kind, ref),
     list: <K extends Kind>(kind: K, options?: ListOptions) => server.list(kind, options),
     create: <K extends Kind>(kind: K, draft: Draft<K>, options?: WriteOptions): Obj<K> =>
-      inStep('create', kind, draft.metadata?.name, () => server.create(kind, draft, trusted, options, inspect)),
+      inStep('create', kind, draft.metadata?.name, () => server.create(kind, sized(draft), trusted, options, inspect)),
     update: <K extends Kind>(kind: K, object: Obj<K>, options?: WriteOptions): Obj<K> =>
-      inStep('update', kind, object.metadata?.name, () => server.update(kind, object, trusted, options, inspect)),
+      inStep('update', kind, object.metadata?.name, () =>
+        server.update(kind, sized(object), trusted, options, inspect),
+      ),
     patch: <K extends Kind>(kind: K, ref: Ref, patch: Patch, options?: WriteOptions): Obj<K> =>
-      inStep('patch', kind, ref.name, () => server.patch(kind, ref, patch, trusted, options, inspect)),
+      inStep('patch', kind, ref.name, () => {
+        sized(patch.body);
+        return server.patch(kind, ref, patch, trusted, options, inspect);
+      }),
     delete: (kind: Kind, ref: Ref, options?: DeleteOptions): void =>
       inStep('delete', kind, ref.name, () => server.delete(kind, ref, options)),
     getScale: (kind: Kind, ref: Ref): Scale => getScale(server, kind, ref),

@@ -21,6 +21,7 @@ import {
   validateUpdateAdmission,
 } from './admission.ts';
 import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
+import { decoded } from './decode/decoded.ts';
 import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
@@ -28,6 +29,7 @@ import { patched } from './patch/patched.ts';
 import { withAllocation } from './service-addresses.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
+import { checkPatchedName, withSystemFields } from './system-fields.ts';
 
 /** Base cut so that base and suffix fit into 63 characters (apiserver pkg/storage/names/generate.go). */
 const MAX_GENERATED_BASE = 58;
@@ -83,7 +85,7 @@ export class ApiServer {
   ): Obj<K> {
     const strategy = strategyOf(kind);
     const { resource } = strategy;
-    let object = trusted ? draft : strategy.decode(draft, options.fieldValidation ?? 'Ignore');
+    let object = trusted ? draft : decoded(strategy, draft, options);
     object = strategy.applyDefaults(inNamespace(object, resource.namespaced));
     const admission = this.#admission(options);
     object = admitCreate(kind, object, admission);
@@ -95,6 +97,7 @@ export class ApiServer {
     const name = object.metadata.name ?? '';
     if (causes.length > 0) throw invalid(resource, name, causes);
     validateCreateAdmission(kind, object, admission);
+    if (options.onWarning) strategy.warnings(object).forEach(options.onWarning);
     const key = keyOf(object.metadata);
     if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
     object = withAllocation(kind, object, this.store.read, this.#seed);
@@ -115,37 +118,13 @@ export class ApiServer {
     inspect?: Inspect,
   ): Obj<K> {
     const strategy = strategyOf(kind);
-    const { resource } = strategy;
-    const name = object.metadata.name;
-    const old = this.get(kind, object.metadata);
-    const version = object.metadata.resourceVersion;
-    if (version && version !== old.metadata.resourceVersion) throw conflict(resource, name);
-    if (object.metadata.uid && object.metadata.uid !== old.metadata.uid) {
-      throw preconditionFailed(resource, name, 'UID', object.metadata.uid, old.metadata.uid);
+    const next = trusted ? object : (decoded(strategy, object, options) as unknown as Obj<K>);
+    const old = this.get(kind, next.metadata);
+    const { name, uid } = next.metadata;
+    if (uid && uid !== old.metadata.uid) {
+      throw preconditionFailed(strategy.resource, name, 'UID', uid, old.metadata.uid);
     }
-    let next = object;
-    if (!trusted) {
-      const decoded = strategy.decode(object, options.fieldValidation ?? 'Ignore');
-      next = strategy.applyDefaults(decoded) as unknown as Obj<K>;
-    }
-    next = withSystemFields(next, old);
-    inspect?.(next as Draft<Kind>, old);
-    if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
-    else if (options.subresource === 'finalize') next = withSpecOf(next, old);
-    else if (options.subresource === undefined) {
-      const admission = this.#admission(options);
-      next = strategy.prepareForUpdate(admitUpdate(kind, next, old, admission), old);
-      const causes = strategy.validateUpdate(next, old);
-      if (causes.length > 0) throw invalid(resource, name, causes);
-      validateUpdateAdmission(kind, next, old, admission);
-    }
-    if (deepEqual(next, old)) return old;
-    const key = keyOf(next.metadata);
-    if (isFinished(next)) {
-      if (!options.dryRun) this.remove(kind, key);
-      return next;
-    }
-    return this.#write(kind, key, next, options);
+    return this.#overwrite(kind, next, old, trusted, options, inspect);
   }
 
   patch<K extends Kind>(
@@ -156,12 +135,50 @@ export class ApiServer {
     options: WriteOptions = {},
     inspect?: Inspect,
   ): Obj<K> {
-    const { object, body } = patched(kind, this.get(kind, ref), patch);
+    const old = this.get(kind, ref);
+    const { object, body } = patched(kind, old, patch);
+    let next = object;
     try {
-      return this.update(kind, object, trusted, options, inspect);
+      if (!trusted) next = decoded(strategyOf(kind), object, options) as unknown as Obj<K>;
     } catch (error) {
       throw refusedPatch(error, patch.type, body, object);
     }
+    checkPatchedName(next, old);
+    return this.#overwrite(kind, next, old, trusted, options, inspect);
+  }
+
+  #overwrite<K extends Kind>(
+    kind: K,
+    object: Obj<K>,
+    old: Obj<K>,
+    trusted: boolean,
+    options: WriteOptions,
+    inspect: Inspect | undefined,
+  ): Obj<K> {
+    const strategy = strategyOf(kind);
+    const { resource } = strategy;
+    const { name, resourceVersion } = object.metadata;
+    if (resourceVersion && resourceVersion !== old.metadata.resourceVersion) throw conflict(resource, name);
+    let next = trusted ? object : (strategy.applyDefaults(object as unknown as Draft<K>) as unknown as Obj<K>);
+    next = withSystemFields(next, old);
+    inspect?.(next as Draft<Kind>, old);
+    if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
+    else if (options.subresource === 'finalize') next = withSpecOf(next, old);
+    else if (options.subresource === undefined) {
+      const admission = this.#admission(options);
+      next = strategy.prepareForUpdate(admitUpdate(kind, next, old, admission), old);
+      const causes = strategy.validateUpdate(next, old);
+      if (causes.length > 0) throw invalid(resource, name, causes);
+      validateUpdateAdmission(kind, next, old, admission);
+      if (options.onWarning) strategy.updateWarnings(next, old).forEach(options.onWarning);
+    }
+    if (deepEqual(next, old)) return old;
+    const key = keyOf(next.metadata);
+    if (isFinished(next)) {
+      if (!options.dryRun) this.remove(kind, key);
+      return next;
+    }
+    return this.#write(kind, key, next, options);
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {
@@ -228,28 +245,6 @@ function inNamespace<T extends { readonly metadata: DraftMeta }>(object: T, name
   const { namespace } = object.metadata;
   if (namespaced) return namespace ? object : withMeta(object, { namespace: 'default' });
   return namespace === undefined ? object : withMeta(object, { namespace: undefined });
-}
-
-/** What no client may change: identity, birth and the course of deletion (registry/rest/update.go). */
-function withSystemFields<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
-  const {
-    uid,
-    creationTimestamp,
-    resourceVersion,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    namespace,
-    generateName,
-  } = old.metadata;
-  return withMeta(next, {
-    uid,
-    creationTimestamp,
-    resourceVersion,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    namespace,
-    generateName: next.metadata.generateName ?? generateName,
-  });
 }
 
 /** What the finalize request of a Namespace changes: its spec, which has nothing but finalizers. */

@@ -38,4 +38,6 @@ export interface KindStrategy<K extends Kind> {
   validateUpdate(next: Obj<K>, old: Obj<K>): StatusCause[];
   /** Texts that kubectl prints after `Warning: `. */
   warnings(draft: Draft<K>): string[];
+  /** The same, for an object that is changed. */
+  updateWarnings(next: Obj<K>, old: Obj<K>): string[];
 }

@@ -1,9 +1,9 @@
 /** What all generators of `kubectl create KIND NAME` share. Follows kubectl's pkg/cmd/create. */
 import { type Api, ApiError, type Kind } from '../../engine/index.ts';
 import { type CommandLine, type FlagSpec, flag } from '../command-line.ts';
+import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Output } from '../kubectl-run.ts';
-import { type DryRun, dryRunOf } from '../verbs/apply.ts';
 import type { Subcommand } from '../verbs/verb.ts';
 import type { AnyDraft } from './any-draft.ts';
 import { printCreated } from './print-created.ts';

@@ -1,7 +1,7 @@
 /** Marks nodes unschedulable, or not. Follows RunCordonOrUncordon in kubectl's pkg/cmd/drain/drain.go. */
 import { type Api, ApiError, type Node } from '../../engine/index.ts';
+import { type DryRun, dryRunSuffix } from '../dry-run.ts';
 import type { Output } from '../kubectl-run.ts';
-import { type DryRun, dryRunSuffix } from '../verbs/apply.ts';
 
 export function cordonNodes(
   nodes: readonly Node[],

@@ -1,6 +1,6 @@
 /** Empties one node. Follows deleteOrEvictPodsSimple in kubectl's pkg/cmd/drain/drain.go. */
 import { ApiError, type Pod } from '../../engine/index.ts';
-import { aggregateText } from '../failures.ts';
+import { aggregateText } from '../error-text.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import type { DrainOptions } from './drain-options.ts';
 import { advance, type Departure, DepartureError, type DrainRun, deleteOptions } from './pod-departure.ts';

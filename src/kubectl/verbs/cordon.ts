@@ -2,7 +2,7 @@
 import type { CommandLine } from '../command-line.ts';
 import { cordonNodes } from '../drain/cordon-nodes.ts';
 import { selectedNodes } from '../drain/selected-nodes.ts';
-import { dryRunOf } from './apply.ts';
+import { dryRunOf } from '../dry-run.ts';
 import type { Verb } from './verb.ts';
 
 function marking(verb: 'cordon' | 'uncordon', unschedulable: boolean): Verb {

@@ -1,29 +1,44 @@
-/** kubectl create -f -, and its generators. */
+/** kubectl create -f -, and its generators. Follows kubectl's pkg/cmd/create/create.go. */
+import { isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { generators } from '../create/generators.ts';
 import { printCreated } from '../create/print-created.ts';
-import { usageError } from '../kubectl-error.ts';
+import { dryRunOf } from '../dry-run.ts';
+import { Failures, sourced } from '../failures.ts';
+import { validationOf } from '../field-validation.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
+import { withLastApplied } from '../last-applied.ts';
 import { readManifests } from '../manifests.ts';
-import { namespaceOf } from '../resource-args.ts';
-import { dryRunOf, refusable, textOf } from './apply.ts';
+import { sentManifest, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 export const create: Verb = {
-  flags: { filename: 'value', 'dry-run': 'optional', validate: 'optional', output: 'value' },
+  flags: {
+    filename: 'value',
+    'dry-run': 'optional',
+    validate: 'optional',
+    output: 'value',
+    'save-config': 'switch',
+  },
   subcommands: generators,
   run(line, env, output) {
     if (line.words.length > 0) throw usageError('create', `Unexpected args: [${line.words.join(' ')}]`);
     const dryRun = dryRunOf(line);
-    for (const { value, resource, namespace } of readManifests(textOf(line, env))) {
-      const meta = typeof value.metadata === 'object' ? value.metadata : {};
-      const metadata = resource.namespaced ? { ...meta, namespace: namespace ?? namespaceOf(line) } : meta;
-      const draft = { ...value, metadata } as AnyDraft;
-      refusable(output, { verb: 'creating', file: 'STDIN' }, () => {
-        const options = { dryRun: dryRun === 'server', fieldValidation: 'Strict' } as const;
-        const created = dryRun === 'client' ? draft : (env.api.create(resource.kind, draft, options) as AnyDraft);
+    const { objects, problems } = readManifests(textOf(line, env), line);
+    if (objects.length === 0 && problems.length === 0) throw new KubectlError('error: no objects passed to create\n');
+    const failures = new Failures(problems);
+    for (const manifest of objects) {
+      failures.collect(() => {
+        const { kind } = manifest.resource;
+        const sent = sentManifest(manifest);
+        const draft = (isOn(line, 'save-config') ? withLastApplied(sent) : sent) as unknown as AnyDraft;
+        const options = { dryRun: dryRun === 'server', ...validationOf(line) };
+        const send = (): AnyDraft => env.api.create(kind, draft, options) as AnyDraft;
+        const created = dryRun === 'client' ? draft : sourced(send, { verb: 'creating', file: 'STDIN' });
         printCreated(created, line, dryRun, output);
       });
     }
+    failures.report(output);
     return undefined;
   },
 };

@@ -5,12 +5,12 @@
 import { type Api, ApiError, type Ref } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { type DeleteFlags, readDeleteFlags } from '../delete-flags.ts';
+import { dryRunSuffix } from '../dry-run.ts';
 import { Failures } from '../failures.ts';
 import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { namespaceOf, objectsOf, type Target } from '../resource-args.ts';
 import { buildSelection, type Selection } from '../resource-builder.ts';
 import { type Awaited, untilGone } from '../wait/gone.ts';
-import { dryRunSuffix } from './apply.ts';
 import type { Verb } from './verb.ts';
 
 const WEEK = 168 * 3_600_000;
@@ -45,13 +45,13 @@ export const deleteVerb: Verb = {
 
 /** What was deleted, when nothing failed. */
 function deleteAll(
-  { targets, file }: Selection,
+  { targets, file, problems }: Selection,
   flags: DeleteFlags,
   line: CommandLine,
   env: KubectlEnv,
   output: Output,
 ): readonly Awaited[] {
-  const failures = new Failures();
+  const failures = new Failures(problems);
   const awaited: Awaited[] = [];
   let found = 0;
   let warns = flag(line, 'namespace') !== undefined && !isOn(line, 'all-namespaces');
@@ -74,7 +74,7 @@ function deleteAll(
       }
     });
   }
-  failures.tell(output);
+  failures.report(output);
   if (failures.count > 0) return [];
   if (found === 0) output.out('No resources found\n');
   return awaited;

@@ -3,10 +3,10 @@ import { cordonNodes } from '../drain/cordon-nodes.ts';
 import { drainNode, type NodeFailure } from '../drain/drain-node.ts';
 import { type DrainOptions, drainFlags, drainOptions } from '../drain/drain-options.ts';
 import { selectedNodes } from '../drain/selected-nodes.ts';
-import { aggregateText } from '../failures.ts';
+import { dryRunSuffix } from '../dry-run.ts';
+import { aggregateText } from '../error-text.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
-import { dryRunSuffix } from './apply.ts';
 import type { Verb } from './verb.ts';
 
 export const drain: Verb = {

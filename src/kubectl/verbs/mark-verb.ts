@@ -2,6 +2,7 @@
 import { ApiError, type Obj, type ResourceInfo } from '../../engine/index.ts';
 import { changedAnnotations, readAnnotationChanges, refuseBoth } from '../annotation-changes.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
+import { type DryRun, dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { Failures } from '../failures.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import type { KubectlEnv, Output } from '../kubectl-run.ts';
@@ -9,7 +10,6 @@ import { changedLabels, type MarkChanges, readLabelChanges, requireWork, splitPa
 import { yamlOf } from '../printers/yaml-output.ts';
 import { objectsOf, shownName } from '../resource-args.ts';
 import { buildSelection } from '../resource-builder.ts';
-import { type DryRun, dryRunOf, dryRunSuffix } from './apply.ts';
 import type { Verb } from './verb.ts';
 
 type MarkNoun = 'label' | 'annotation';
@@ -54,7 +54,7 @@ export function markVerb(noun: MarkNoun): Verb {
           }
         });
       }
-      failures.tell(output);
+      failures.report(output);
       return undefined;
     },
   };

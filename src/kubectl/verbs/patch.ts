@@ -1,35 +1,94 @@
-/** kubectl patch -p. */
-import { parse } from 'yaml';
-import type { Patch } from '../../engine/index.ts';
-import { flag } from '../command-line.ts';
+/** kubectl patch TYPE NAME -p. Follows kubectl's pkg/cmd/patch. */
+import {
+  applyJsonPatch,
+  applyMergePatch,
+  JsonPatchError,
+  type Obj,
+  type Patch,
+  StrategicPatchError,
+  strategicMergePatch,
+} from '../../engine/index.ts';
+import { deepEqual } from '../../lib/deep-equal.ts';
+import { depthProblem, readYaml, sizeProblem, YamlError } from '../../manifest/index.ts';
+import { type CommandLine, flag } from '../command-line.ts';
+import type { AnyDraft } from '../create/any-draft.ts';
+import { printDone } from '../create/print-created.ts';
+import { dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { eachObject, parseTargets, shownName } from '../resource-args.ts';
+import { isFields } from '../manifests.ts';
+import { eachObject, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export const patch: Verb = {
-  flags: { patch: 'value', type: 'value', 'dry-run': 'optional' },
+  flags: { patch: 'value', type: 'value', 'dry-run': 'optional', output: 'value' },
   run(line, env, output) {
-    const text = flag(line, 'patch');
-    if (text === undefined)
-      throw new KubectlError('error: must specify --patch or --patch-file containing the contents of the patch\n');
-    const type = flag(line, 'type') ?? 'strategic';
-    if (type !== 'strategic' && type !== 'merge' && type !== 'json') {
-      throw new KubectlError(`error: --type must be one of [json merge strategic], not "${type}"\n`);
-    }
-    let body: unknown;
-    try {
-      body = parse(text);
-    } catch {
-      throw new KubectlError(`error: unable to parse "${text}": yaml: cannot be read\n`);
-    }
-    if (type === 'json' && !Array.isArray(body))
-      throw new KubectlError(`error: unable to parse "${text}": a JSON patch is a list\n`);
-    eachObject(parseTargets(line.words), line, env.api, output, (object, resource) => {
-      const sent: Patch = type === 'json' ? { type, body: Array.isArray(body) ? body : [] } : { type, body };
-      const after = env.api.patch(object.kind, object.metadata, sent, { fieldValidation: 'Strict' });
-      const changed = after.metadata.resourceVersion !== object.metadata.resourceVersion;
-      output.out(`${shownName(resource, object.metadata.name)} patched${changed ? '' : ' (no change)'}\n`);
+    const sent = patchOf(line);
+    const dryRun = dryRunOf(line);
+    let count = 0;
+    const whole = eachObject(parseTargets(line.words), line, env.api, output, (object) => {
+      count += 1;
+      const after =
+        dryRun === 'client'
+          ? patchedHere(object, sent)
+          : env.api.patch(object.kind, object.metadata, sent, { dryRun: dryRun === 'server', fieldValidation: 'Warn' });
+      const done = deepEqual(after, object) ? 'patched (no change)' : 'patched';
+      printDone(after as unknown as AnyDraft, done, line, output);
     });
+    if (count === 0 && whole) throw new KubectlError('error: no objects passed to patch\n');
     return undefined;
   },
 };
+
+function patchOf(line: CommandLine): Patch {
+  const text = flag(line, 'patch') ?? '';
+  if (text === '')
+    throw new KubectlError('error: must specify --patch or --patch-file containing the contents of the patch\n');
+  const asked = flag(line, 'type') ?? 'strategic';
+  const type = asked.toLowerCase();
+  if (type !== 'strategic' && type !== 'merge' && type !== 'json') {
+    throw new KubectlError(`error: --type must be one of [json merge strategic], not "${asked}"\n`);
+  }
+  return { type, body: jsonOf(text) };
+}
+
+/** A text that looks like JSON goes to the server as it is, which sees for itself whether it is; the rest is YAML. */
+function jsonOf(text: string): unknown {
+  const refuse = (why: string): KubectlError =>
+    new KubectlError(`error: unable to parse ${JSON.stringify(text)}: ${why}\n`);
+  const tooLong = sizeProblem(text);
+  if (tooLong) throw new KubectlError(`error: ${tooLong}\n`);
+  let body: unknown;
+  try {
+    body = text.trimStart().startsWith('{') ? jsonOrNothing(text) : (readYaml(text) ?? null);
+  } catch (error) {
+    if (error instanceof YamlError) throw refuse(error.message);
+    throw error;
+  }
+  const tooDeep = depthProblem(body);
+  if (tooDeep) throw refuse(tooDeep);
+  return body;
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `--dry-run=client`: the patch without a server, which would decode and check the outcome. */
+function patchedHere(object: Obj, { type, body }: Patch): unknown {
+  try {
+    if (type === 'json') return applyJsonPatch(object, Array.isArray(body) ? body : []);
+    if (!isFields(body)) throw new StrategicPatchError('invalid JSON document');
+    return type === 'merge'
+      ? applyMergePatch(object, body)
+      : strategicMergePatch(object.kind, object, structuredClone(body));
+  } catch (error) {
+    if (!(error instanceof JsonPatchError || error instanceof StrategicPatchError)) throw error;
+    const at = error.message.indexOf('doc is missing key: ');
+    const why = at < 0 ? error.message : `Object to be patched is missing field (${error.message.slice(at + 20)})`;
+    throw new KubectlError(`error: ${why}\n`);
+  }
+}

@@ -1,27 +1,31 @@
-/** kubectl replace -f -: the object becomes what the manifest says. */
-import type { Kind, Obj } from '../../engine/index.ts';
+/** kubectl replace -f -: the object becomes what the manifest says. Follows kubectl's pkg/cmd/replace. */
+import type { Obj } from '../../engine/index.ts';
+import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
+import { Failures, sourced } from '../failures.ts';
+import { validationOf } from '../field-validation.ts';
 import { readManifests } from '../manifests.ts';
-import { namespaceOf, shownName } from '../resource-args.ts';
-import { dryRunOf, dryRunSuffix, refusable, textOf } from './apply.ts';
+import { shownName } from '../resource-args.ts';
+import { sentManifest, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 export const replace: Verb = {
   flags: { filename: 'value', 'dry-run': 'optional', validate: 'optional' },
   run(line, env, output) {
     const dryRun = dryRunOf(line);
-    for (const { value, resource, name, namespace } of readManifests(textOf(line, env))) {
-      const kind: Kind = resource.kind;
-      const scope = resource.namespaced ? (namespace ?? namespaceOf(line)) : undefined;
-      refusable(output, { verb: 'replacing', file: 'STDIN' }, () => {
-        const metadata = { ...(value.metadata as Partial<Obj['metadata']>), namespace: scope };
+    const { objects, problems } = readManifests(textOf(line, env), line);
+    const failures = new Failures(problems);
+    for (const manifest of objects) {
+      const { resource, name } = manifest;
+      failures.collect(() => {
+        const object = sentManifest(manifest) as unknown as Obj;
+        const options = { dryRun: dryRun === 'server', ...validationOf(line) };
         if (dryRun !== 'client') {
-          env.api.get(kind, { name, namespace: scope }); // what is not there cannot be replaced
-          const object = { ...value, metadata } as unknown as Obj;
-          env.api.update(kind, object, { dryRun: dryRun === 'server', fieldValidation: 'Strict' });
+          sourced(() => env.api.update(resource.kind, object, options), { verb: 'replacing', file: 'STDIN' });
         }
         output.out(`${shownName(resource, name)} replaced${dryRunSuffix(dryRun)}\n`);
       });
     }
+    failures.report(output);
     return undefined;
   },
 };

@@ -12,10 +12,10 @@ import { type CommandLine, flag } from '../command-line.ts';
 import { describeTemplate } from '../describe/pod-template.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
+import { LAST_APPLIED } from '../last-applied.ts';
 import { printTable } from '../printers/table.ts';
 import { objectsOf, parseTargets } from '../resource-args.ts';
 import { rolloutLook } from '../rollout-status.ts';
-import { LAST_APPLIED } from './apply.ts';
 import type { Verb } from './verb.ts';
 
 type Sub = (ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output) => Continuation | undefined;

@@ -97,7 +97,7 @@ function follow(run: WaitRun, items: readonly Item[], at: number, first: boolean
     for (;;) {
       const [item] = left;
       if (!item) {
-        run.failures.tell(output);
+        run.failures.report(output);
         return undefined;
       }
       const condition = run.conditions[index];

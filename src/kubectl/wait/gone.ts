@@ -18,7 +18,7 @@ export function untilGone(objects: readonly Awaited[], deadline: Millis): Contin
     if (env.now < deadline) return untilGone(left, deadline);
     const failures = new Failures();
     for (const { resource, ref } of left) failures.add(timedOutText(resource, ref.name));
-    failures.tell(output);
+    failures.report(output);
     return undefined;
   };
 }

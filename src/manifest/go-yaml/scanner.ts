@@ -7,9 +7,10 @@ import { scanAnchor, scanDirective, scanTag } from './scan-property.ts';
 import { scanBlockScalar, scanFlowScalar, scanPlainScalar } from './scan-scalar.ts';
 import { TokenQueue } from './token-queue.ts';
 import { type Token, type TokenType, token } from './tokens.ts';
-import type { Mark, YamlError } from './yaml-error.ts';
+import type { Mark } from './yaml-error.ts';
 
 export const MAX_DEPTH = 10_000;
+const NO_COLON = "could not find expected ':'";
 const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
 /** A key that is not marked by `?` stands on one line and is not longer. */
 const LONGEST_SIMPLE_KEY = 1024;
@@ -76,7 +77,10 @@ export class Scanner {
     this.#unrollIndent(cursor.column);
     if (cursor.isEnd()) return this.#fetchStreamEnd();
     const char = cursor.at();
-    if (cursor.column === 0 && char === '%') return this.#fetchDirective();
+    if (cursor.column === 0 && char === '%') {
+      this.#leaveBlocks();
+      return this.#tokens.push(scanDirective(cursor));
+    }
     if (cursor.isDocumentIndicator('-')) return this.#fetchDocumentIndicator('document-start');
     if (cursor.isDocumentIndicator('.')) return this.#fetchDocumentIndicator('document-end');
     const blankNext = cursor.isBlankOrEnd(1);
@@ -135,13 +139,9 @@ export class Scanner {
     if (!key.possible) return false;
     const { line, index } = this.#cursor;
     if (key.mark.line >= line && key.mark.index + LONGEST_SIMPLE_KEY >= index) return true;
-    if (key.required) throw this.#noColon(key);
+    if (key.required) throw this.#cursor.fail(NO_COLON, key.mark);
     key.possible = false;
     return false;
-  }
-
-  #noColon(key: SimpleKey): YamlError {
-    return this.#cursor.fail("could not find expected ':'", key.mark);
   }
 
   #lastKey(): SimpleKey {
@@ -152,18 +152,18 @@ export class Scanner {
 
   #saveSimpleKey(): void {
     if (!this.#simpleKeyAllowed) return;
-    const cursor = this.#cursor;
-    const required = this.#flowLevel === 0 && this.#indent === cursor.column;
+    const { mark } = this.#cursor;
+    const required = this.#flowLevel === 0 && this.#indent === mark.column;
     const tokenNumber = this.#tokens.nextNumber;
     this.#removeSimpleKey();
-    this.#simpleKeys[this.#simpleKeys.length - 1] = { possible: true, required, tokenNumber, mark: cursor.mark };
+    this.#simpleKeys[this.#simpleKeys.length - 1] = { possible: true, required, tokenNumber, mark };
     this.#keysByToken.set(tokenNumber, this.#simpleKeys.length - 1);
   }
 
   #removeSimpleKey(): void {
     const key = this.#lastKey();
     if (!key.possible) return;
-    if (key.required) throw this.#noColon(key);
+    if (key.required) throw this.#cursor.fail(NO_COLON, key.mark);
     key.possible = false;
     this.#keysByToken.delete(key.tokenNumber);
   }
@@ -196,25 +196,20 @@ export class Scanner {
     else this.#tokens.insert(inserted, number);
   }
 
-  #fetchStreamEnd(): void {
-    this.#cursor.endLine();
+  #leaveBlocks(): void {
     this.#unrollIndent(-1);
     this.#removeSimpleKey();
     this.#simpleKeyAllowed = false;
+  }
+
+  #fetchStreamEnd(): void {
+    this.#cursor.endLine();
+    this.#leaveBlocks();
     this.#push('stream-end', this.#cursor.mark);
   }
 
-  #fetchDirective(): void {
-    this.#unrollIndent(-1);
-    this.#removeSimpleKey();
-    this.#simpleKeyAllowed = false;
-    this.#tokens.push(scanDirective(this.#cursor));
-  }
-
   #fetchDocumentIndicator(type: TokenType): void {
-    this.#unrollIndent(-1);
-    this.#removeSimpleKey();
-    this.#simpleKeyAllowed = false;
+    this.#leaveBlocks();
     this.#pass(type, 3);
   }
 
@@ -227,8 +222,7 @@ export class Scanner {
   #fetchFlowStart(type: TokenType): void {
     this.#saveSimpleKey();
     const { mark } = this.#cursor;
-    const tokenNumber = this.#tokens.nextNumber;
-    this.#simpleKeys.push({ possible: false, required: false, tokenNumber, mark });
+    this.#simpleKeys.push({ possible: false, required: false, tokenNumber: this.#tokens.nextNumber, mark });
     this.#flowLevel += 1;
     if (this.#flowLevel > MAX_DEPTH) throw this.#cursor.fail(`exceeded max depth of ${MAX_DEPTH}`, mark);
     this.#simpleKeyAllowed = true;

@@ -21,6 +21,8 @@ export class DecodeProblem extends Error {
     message: string,
     /** What is said instead when the object came about by a patch, which goes through another converter. */
     readonly inPatch: string = message,
+    /** The only trouble is what a strict decoder says of it: unknown fields. */
+    readonly strict?: readonly string[],
   ) {
     super(message);
   }
@@ -43,7 +45,8 @@ export function decodeAs(type: StructType, json: unknown, mode: FieldValidation)
   if (walk.typeError) throw walk.typeError;
   if (mode === 'Strict' && walk.unknown.length > 0) {
     const fields = walk.unknown.map((field) => `unknown field "${field}"`);
-    throw new DecodeProblem(`strict decoding error: ${fields.join(', ')}`);
+    const message = `strict decoding error: ${fields.join(', ')}`;
+    throw new DecodeProblem(message, message, fields);
   }
   return value;
 }

@@ -21,6 +21,7 @@ export interface Patched<K extends Kind> {
 /** Throws ApiError for a patch that cannot be applied. */
 export function patched<K extends Kind>(kind: K, current: Obj<K>, patch: Patch): Patched<K> {
   const { body } = patch;
+  if (body === undefined) throw badRequest('invalid JSON patch');
   switch (patch.type) {
     case 'merge':
       if (body === null) throw badRequest('Invalid JSON Patch');

@@ -117,4 +117,6 @@ export const daemonSetStrategy = strategyOf<'DaemonSet'>({
       : counts.flatMap((name) => nonnegative(`status.${name}`, next.status[name] ?? 0))),
   ],
   warnings: (draft) => templateWarnings(draft.spec.template, 'spec.template'),
+  updateWarnings: (next, old) =>
+    deepEqual(next.spec.template, old.spec.template) ? [] : templateWarnings(next.spec.template, 'spec.template'),
 });

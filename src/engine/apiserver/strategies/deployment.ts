@@ -51,4 +51,6 @@ export const deploymentStrategy = strategyOf<'Deployment'>({
   validateCreate: ({ spec }) => validateDeploymentSpec(spec),
   validateUpdate: (next, old) => (next.spec === old.spec ? [] : validateDeploymentSpecUpdate(next.spec, old.spec)),
   warnings: ({ spec }) => templateWarnings(spec.template, 'spec.template'),
+  updateWarnings: (next, old) =>
+    next.metadata.generation === old.metadata.generation ? [] : templateWarnings(next.spec.template, 'spec.template'),
 });

@@ -22,6 +22,7 @@ export interface KindRules<K extends Kind> {
   readonly validateCreate?: (draft: Draft<K>) => StatusCause[];
   readonly validateUpdate?: (next: Obj<K>, old: Obj<K>) => StatusCause[];
   readonly warnings?: (draft: Draft<K>) => string[];
+  readonly updateWarnings?: (next: Obj<K>, old: Obj<K>) => string[];
 }
 
 export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K> {
@@ -47,6 +48,7 @@ export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K>
       return causes;
     },
     warnings: rules.warnings ?? (() => []),
+    updateWarnings: rules.updateWarnings ?? (() => []),
   };
 }
 
@@ -58,6 +60,9 @@ function withStatusOf<T extends object>(next: T, old: T): T {
 
 const headType =
   'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+/** Where the API server's own types are registered, as its errors say. */
+const SCHEME = 'pkg/api/legacyscheme/scheme.go:30';
 
 function decodeKind<K extends Kind>(resource: ResourceInfo, json: unknown, mode: FieldValidation): Draft<K> {
   const { kind, apiVersion, version } = resource;
@@ -71,7 +76,8 @@ function decodeKind<K extends Kind>(resource: ResourceInfo, json: unknown, mode:
     throw badRequest(versions);
   }
   if (typeof json.kind === 'string' && json.kind !== kind) {
-    throw badRequest(`${json.kind} in version "${version}" cannot be handled as a ${kind}: wrong kind`);
+    const why = `no kind "${json.kind}" is registered for version "${apiVersion}" in scheme "${SCHEME}"`;
+    throw badRequest(`${json.kind} in version "${version}" cannot be handled as a ${kind}: ${why}`);
   }
   const draft = decodeAnonymous<K>(resource, json, mode);
   return json.kind === kind && json.apiVersion === apiVersion ? draft : { ...draft, kind, apiVersion };

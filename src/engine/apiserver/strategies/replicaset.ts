@@ -41,4 +41,6 @@ export const replicaSetStrategy = strategyOf<'ReplicaSet'>({
   validateCreate: ({ spec }) => validateReplicaSetSpec(spec),
   validateUpdate: (next, old) => (next.spec === old.spec ? [] : validateReplicaSetSpecUpdate(next.spec, old.spec)),
   warnings: ({ spec }) => templateWarnings(spec.template, 'spec.template'),
+  updateWarnings: (next, old) =>
+    next.metadata.generation === old.metadata.generation ? [] : templateWarnings(next.spec.template, 'spec.template'),
 });
