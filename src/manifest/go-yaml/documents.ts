@@ -12,6 +12,15 @@ export class DocumentError extends Error {}
 /** How much of a stream is looked at to see whether it might be JSON. */
 const PEEK = 4096;
 const SEPARATOR = '---';
+/** White space to Go. */
+const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+function trimmed(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && SPACE.test(text[from] ?? '')) from += 1;
+  while (to > from && SPACE.test(text[to - 1] ?? '')) to -= 1;
+  return text.slice(from, to);
+}
 
 /** Documents in turn; those that are null or empty are left out. Throws DocumentError when it comes to one that is neither. */
 export function* readDocuments(input: string): Generator<unknown, void> {
@@ -19,9 +28,9 @@ export function* readDocuments(input: string): Generator<unknown, void> {
   let offset = 0;
   let count = 0;
   let jsonError: string | undefined;
-  if (text.slice(0, PEEK).trimStart().startsWith('{')) {
+  if (trimmed(text.slice(0, PEEK)).startsWith('{')) {
     for (;;) {
-      if (text.slice(offset).trimStart() === '') return;
+      if (/^[ \t\r\n]*$/.test(text.slice(offset, offset + PEEK)) && text.slice(offset).trimStart() === '') return;
       const scan = scanJson(text, offset);
       if ('problem' in scan) {
         jsonError = jsonProblem(text, scan);
@@ -67,7 +76,7 @@ function jsonValue(text: string): unknown {
 /** White space that a JSON value left behind would confuse the YAML reader. */
 function behindFirstLineEnd(text: string, from: number): number {
   let at = from;
-  while (/\s/.test(text[at] ?? '')) {
+  while (SPACE.test(text[at] ?? '')) {
     at += 1;
     if (text[at - 1] === '\n') break;
   }
@@ -102,7 +111,7 @@ function* chunks(text: string): Generator<string, void> {
   for (const raw of lines) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (line.startsWith(SEPARATOR)) {
-      const rest = line.slice(SEPARATOR.length).trim();
+      const rest = trimmed(line.slice(SEPARATOR.length));
       if (rest !== '' && !rest.startsWith('#')) {
         throw new DocumentError(`invalid Yaml document separator: ${rest}`);
       }

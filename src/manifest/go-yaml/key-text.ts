@@ -30,6 +30,7 @@ export function goSyntax(value: unknown, nil = 'interface {}(nil)', depth = 0): 
   if (Array.isArray(value)) {
     return `[]interface {}{${value.map((item) => goSyntax(item, undefined, depth + 1)).join(', ')}}`;
   }
-  const members = Object.entries(value).map(([key, inner]) => `"${key}":${goSyntax(inner, undefined, depth + 1)}`);
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)); // as fmt prints maps
+  const members = sorted.map(([key, inner]) => `"${key}":${goSyntax(inner, undefined, depth + 1)}`);
   return `map[interface {}]interface {}{${members.join(', ')}}`;
 }

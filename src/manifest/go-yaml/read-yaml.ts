@@ -147,7 +147,7 @@ class Decoder {
       this.#start(child, (value) => {
         frame.list[place] = value;
       });
-    } else if (isMergeKey(child)) {
+    } else if (frame.next % 2 === 1 && isMergeKey(child)) {
       const merged = frame.node.children[frame.next];
       frame.next += 1;
       if (merged) this.#merge(merged, frame.fields);

@@ -175,9 +175,17 @@ function checkAgainstOrder(sent: readonly unknown[], order: readonly unknown[], 
   if (order.length === 0 || sent.length === 0) return;
   const keyOf = (item: unknown): unknown => (mergeKey === '' ? item : mergeKeyValue(item, mergeKey));
   if (mergeKey !== '') for (const item of sent) if (!isFields(item)) throw badArgument('map', item);
-  const set = sent.filter((item) => !(isFields(item) && Object.hasOwn(item, DIRECTIVE)));
+  const isDeletion = (item: unknown): boolean => isFields(item) && member(item, DIRECTIVE) === 'delete';
+  const set = mergeKey === '' ? sent : sent.filter((item) => !isDeletion(item));
   let [i, j] = [0, 0];
-  for (; i < set.length && j < order.length; j += 1) if (keyOf(set[i]) === keyOf(order[j])) i += 1;
+  while (i < set.length && j < order.length) {
+    const item = set[i];
+    if (isFields(item) && Object.hasOwn(item, DIRECTIVE)) i += 1;
+    else {
+      if (keyOf(item) === keyOf(order[j])) i += 1;
+      j += 1;
+    }
+  }
   if (i < set.length) {
     throw new StrategicPatchError(
       `The order in patch list:\n${goValueText(sent)}\n doesn't match ${ELEMENT_ORDER} list:\n${goValueText(order)}\n`,
@@ -229,7 +237,7 @@ function withSpecialItems(
     else if (directive === 'merge') throw new StrategicPatchError('merging lists cannot yet be specified in the patch');
     else throw badPatchType(directive, item);
   }
-  if (replace) return { kept: [], added };
+  if (replace) return { kept: added, added: [] };
   const isGone = (item: Fields): boolean => Object.hasOwn(item, mergeKey) && gone.has(item[mergeKey]);
   return { kept: gone.size === 0 ? original : original.filter((item) => !isGone(item)), added };
 }
