@@ -10,13 +10,9 @@ import { templateWarnings } from '../validation/pod-warnings.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
 
-/** One without labels has those of its template. */
 function applyDefaults(draft: Draft<'ReplicaSet'>): Draft<'ReplicaSet'> {
-  const { labels } = draft.spec.template?.metadata ?? {};
-  const own = Object.keys(draft.metadata.labels ?? {}).length > 0;
-  const labelled = own || !labels ? draft : withMember(draft, 'metadata', withMember(draft.metadata, 'labels', labels));
   const template = defaultTemplate(draft.spec.template);
-  return withMember(labelled, 'spec', fill(withMember(draft.spec, 'template', template), { replicas: 1 }));
+  return withMember(draft, 'spec', fill(withMember(draft.spec, 'template', template), { replicas: 1 }));
 }
 
 function prepareForUpdate(next: ReplicaSet, old: ReplicaSet): ReplicaSet {

@@ -59,8 +59,19 @@ export function withRevisionAnnotations(
   const history = annotations?.[REVISION_HISTORY];
   return changed(next, {
     [REVISION]: String(newRevision),
-    ...(known === undefined ? {} : { [REVISION_HISTORY]: history ? `${history},${known}` : known }),
+    ...(known === undefined ? {} : { [REVISION_HISTORY]: withFormer(history, known) }),
   });
+}
+
+/** Characters. */
+const HISTORY_LIMIT = 2000;
+
+/** The list of earlier revisions with one more; the oldest go when it becomes too long. */
+function withFormer(history: string | undefined, former: string): string {
+  if (!history) return former;
+  const revisions = [...history.split(','), former];
+  while (revisions.length > 1 && revisions.join(',').length > HISTORY_LIMIT) revisions.shift();
+  return revisions.join(',');
 }
 
 /** Itself when nothing is new. */

@@ -27,29 +27,53 @@ export function newReplicas(deployment: Deployment, all: readonly ReplicaSet[], 
   return room <= 0 ? size : size + Math.min(room, replicas - size);
 }
 
-/** What the old ReplicaSets give up in one round: Pods that are not available first, then as far as the budget goes. */
-export function planOldSizes(deployment: Deployment, old: readonly ReplicaSet[], fresh: ReplicaSet): Sizes {
-  const sizes = new Map<string, number>();
+/**
+ * What the old ReplicaSets give up in one round: Pods that are not available first, then as far as the budget goes.
+ * Two plans, one after the other: upstream scales, and tells of it, for each of the two reasons.
+ */
+export function planOldSizes(
+  deployment: Deployment,
+  old: readonly ReplicaSet[],
+  fresh: ReplicaSet,
+): readonly [cleanup: Sizes, down: Sizes] {
   const minAvailable = replicasOf(deployment) - maxUnavailableOf(deployment);
-  const all = sumOf(old, replicasOf) + replicasOf(fresh);
   const freshUnavailable = replicasOf(fresh) - availableOf(fresh);
-  let room = all - minAvailable - freshUnavailable;
-  if (sumOf(old, replicasOf) === 0 || room <= 0) return sizes;
+  const room = sumOf(old, replicasOf) + replicasOf(fresh) - minAvailable - freshUnavailable;
   const oldest = [...old].sort(byAge);
+  const cleanup = oldest.length === 0 || room <= 0 ? undefined : planCleanup(oldest, room);
+  if (!cleanup) return [new Map(), new Map()];
+  const spare = sumOf(old, availableOf) + availableOf(fresh) - minAvailable;
+  return [cleanup, planDown(oldest, cleanup, spare)];
+}
+
+/**
+ * Undefined when a ReplicaSet has more Pods available than it wants: its status is older than its size, and the
+ * round is given up, since counting on that status would take down too much.
+ */
+function planCleanup(oldest: readonly ReplicaSet[], room: number): Sizes | undefined {
+  const sizes = new Map<string, number>();
+  let left = room;
   for (const rs of oldest) {
+    if (left <= 0) break;
     const unavailable = replicasOf(rs) - availableOf(rs);
-    const down = Math.min(room, unavailable);
-    if (down <= 0) continue;
+    if (unavailable < 0) return undefined;
+    if (unavailable === 0) continue;
+    const down = Math.min(left, unavailable);
     sizes.set(rs.metadata.name, replicasOf(rs) - down);
-    room -= down;
+    left -= down;
   }
-  let spare = sumOf(old, availableOf) + availableOf(fresh) - minAvailable;
+  return sizes;
+}
+
+function planDown(oldest: readonly ReplicaSet[], cleanup: Sizes, spare: number): Sizes {
+  const sizes = new Map<string, number>();
+  let left = spare;
   for (const rs of oldest) {
-    const size = sizes.get(rs.metadata.name) ?? replicasOf(rs);
-    const down = Math.min(size, spare);
+    const size = cleanup.get(rs.metadata.name) ?? replicasOf(rs);
+    const down = Math.min(size, left);
     if (down <= 0) continue;
     sizes.set(rs.metadata.name, size - down);
-    spare -= down;
+    left -= down;
   }
   return sizes;
 }

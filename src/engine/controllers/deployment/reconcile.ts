@@ -2,6 +2,7 @@
 import { deepEqual } from '../../../lib/deep-equal.ts';
 import type { Controller } from '../../client/controller.ts';
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../model/apps.ts';
+import { objectKey } from '../../model/kinds.ts';
 import type { LabelSelector } from '../../model/meta.ts';
 import { isTerminal } from '../../model/pods.ts';
 import { claim } from '../workload/claim.ts';
@@ -9,8 +10,16 @@ import { desiredReplicasOf, revisionOf } from './annotations.ts';
 import { conditionOf, hasProgressDeadline, isComplete, newCondition, timeLeft, withCondition } from './conditions.ts';
 import { deploymentEvents } from './events.ts';
 import { newReplicas, planOldSizes, planScaling } from './plan-scale.ts';
-import { actualOf, isActive, replicasOf, sumOf } from './replica-counts.ts';
-import { allOf, type ReplicaSets, type Sync, scaleAll, storeStatus, syncRevision } from './replica-sets.ts';
+import { actualOf, byAge, isActive, replicasOf, sumOf } from './replica-counts.ts';
+import {
+  allOf,
+  type ReplicaSets,
+  type Sync,
+  scaleAll,
+  sizesChanged,
+  storeStatus,
+  syncRevision,
+} from './replica-sets.ts';
 import { countedStatus, rolloutStatus } from './status.ts';
 
 const NO_LIMIT = 2_147_483_647;
@@ -77,10 +86,14 @@ function rollOut(sync: Sync, known: readonly ReplicaSet[]): void {
   if (!fresh) return;
   const wanted = replicasOf(sync.deployment);
   const size = replicasOf(fresh) >= wanted ? wanted : newReplicas(sync.deployment, allOf(sets), fresh);
-  const grown = size !== replicasOf(fresh) && scaleAll(sync, [fresh], new Map([[fresh.metadata.name, size]]));
-  if (grown) return writeProgress(sync, sets);
+  if (size !== replicasOf(fresh)) {
+    scaleAll(sync, [fresh], new Map([[fresh.metadata.name, size]]));
+    return writeProgress(sync, sets);
+  }
   const active = old.filter(isActive);
-  if (scaleAll(sync, active, planOldSizes(sync.deployment, active, fresh))) return writeProgress(sync, sets);
+  const [cleanup, down] = planOldSizes(sync.deployment, active, fresh);
+  const shrunk = scaleAll(sync, scaleAll(sync, active, cleanup), down);
+  if (sizesChanged(active, shrunk)) return writeProgress(sync, sets);
   if (isComplete(sync.deployment, sync.deployment.status)) cleanUp(sync, old);
   writeProgress(sync, sets);
 }
@@ -89,7 +102,8 @@ function rollOut(sync: Sync, known: readonly ReplicaSet[]): void {
 function recreate(sync: Sync, known: readonly ReplicaSet[]): void {
   let sets = syncRevision(sync, known, false);
   const active = sets.old.filter(isActive);
-  if (scaleAll(sync, active, new Map(active.map(({ metadata }) => [metadata.name, 0])))) {
+  if (active.length > 0) {
+    scaleAll(sync, active, new Map(active.map(({ metadata }) => [metadata.name, 0])));
     return writeProgress(sync, sets);
   }
   if (oldPodsRun(sync, sets)) return writeProgress(sync, sets);
@@ -113,7 +127,7 @@ function cleanUp({ ctx, deployment }: Sync, old: readonly ReplicaSet[]): void {
   if (revisionHistoryLimit === NO_LIMIT) return;
   const alive = old.filter(({ metadata }) => !metadata.deletionTimestamp);
   const excess = Math.max(0, alive.length - revisionHistoryLimit);
-  for (const rs of [...alive].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, excess)) {
+  for (const rs of [...alive].sort((a, b) => revisionOf(a) - revisionOf(b) || byAge(a, b)).slice(0, excess)) {
     const seen = (rs.status.observedGeneration ?? 0) >= (rs.metadata.generation ?? 0);
     if (rs.status.replicas === 0 && replicasOf(rs) === 0 && seen) ctx.api.delete('ReplicaSet', rs.metadata);
   }
@@ -131,7 +145,8 @@ function writeProgress(sync: Sync, sets: ReplicaSets): void {
   const left = timeLeft(deployment, status, ctx.now);
   const reason = conditionOf(deployment.status, 'Progressing')?.reason;
   if (left === undefined || isComplete(deployment, status) || reason === 'ProgressDeadlineExceeded') return;
-  ctx.queue.addAfter(`${deployment.metadata.namespace}/${deployment.metadata.name}`, Math.max(left, 0) + 1000);
+  // In its last second upstream asks again and again; the first moment that counts is the one after the deadline.
+  ctx.queue.addAfter(objectKey(deployment.metadata), left < 1000 ? Math.max(left, 0) + 1 : left + 1000);
 }
 
 function write(sync: Sync, status: DeploymentStatus): boolean {

@@ -157,22 +157,26 @@ export function storeStatus({ ctx, deployment }: Sync): void {
   ctx.api.update('Deployment', deployment, { subresource: 'status' });
 }
 
-/** Gives ReplicaSets new sizes; `silent` leaves out the event. Answers whether one has changed. */
-export function scaleAll({ ctx, deployment }: Sync, sets: readonly ReplicaSet[], sizes: Sizes): boolean {
-  let scaled = false;
-  for (const rs of sets) {
-    const size = sizes.get(rs.metadata.name);
-    if (size === undefined) continue;
-    const before = replicasOf(rs);
-    const annotations = withReplicaAnnotations(rs.metadata.annotations, deployment);
-    if (size === before && annotations === rs.metadata.annotations) continue;
-    const metadata = { ...rs.metadata, annotations };
-    ctx.api.update('ReplicaSet', { ...rs, metadata, spec: { ...rs.spec, replicas: size } });
-    if (size === before) continue;
-    scaled = true;
-    const what = `${size > before ? 'up' : 'down'} replica set ${rs.metadata.name} from ${before} to ${size}`;
-    ctx.because(`The Deployment controller scales ${what}`);
-    ctx.recorder.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${what}`);
-  }
+/** Gives ReplicaSets new sizes. Answers them as they then are: those that have not changed are the same objects. */
+export function scaleAll(sync: Sync, sets: readonly ReplicaSet[], sizes: Sizes): readonly ReplicaSet[] {
+  return sets.map((rs) => scaleOne(sync, rs, sizes.get(rs.metadata.name)));
+}
+
+function scaleOne({ ctx, deployment }: Sync, rs: ReplicaSet, size: number | undefined): ReplicaSet {
+  const before = replicasOf(rs);
+  if (size === undefined) return rs;
+  const annotations = withReplicaAnnotations(rs.metadata.annotations, deployment);
+  if (size === before && annotations === rs.metadata.annotations) return rs;
+  const metadata = { ...rs.metadata, annotations };
+  const scaled = ctx.api.update('ReplicaSet', { ...rs, metadata, spec: { ...rs.spec, replicas: size } });
+  if (size === before) return scaled;
+  const what = `${size > before ? 'up' : 'down'} replica set ${rs.metadata.name} from ${before} to ${size}`;
+  ctx.because(`The Deployment controller scales ${what}`);
+  ctx.recorder.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${what}`);
   return scaled;
+}
+
+/** Whether one of the sizes is another. */
+export function sizesChanged(before: readonly ReplicaSet[], after: readonly ReplicaSet[]): boolean {
+  return after.some((rs, i) => rs.spec.replicas !== before[i]?.spec.replicas);
 }
