@@ -162,8 +162,12 @@ export class ApiServer {
     let next = trusted ? object : (strategy.applyDefaults(object as unknown as Draft<K>) as unknown as Obj<K>);
     next = withSystemFields(next, old);
     inspect?.(next as Draft<Kind>, old);
-    if (options.subresource === 'status') next = strategy.prepareForStatusUpdate(next, old);
-    else if (options.subresource === 'finalize') next = withSpecOf(next, old);
+    if (options.subresource === 'status') {
+      next = strategy.prepareForStatusUpdate(next, old);
+      // The engine's own controllers count right; a user may write what cannot be.
+      const causes = trusted ? [] : strategy.validateUpdate(next, old);
+      if (causes.length > 0) throw invalid(resource, name, causes);
+    } else if (options.subresource === 'finalize') next = withSpecOf(next, old);
     else if (options.subresource === undefined) {
       const admission = this.#admission(options);
       next = strategy.prepareForUpdate(admitUpdate(kind, next, old, admission), old);

@@ -6,7 +6,8 @@ import { nameIsDNSSubdomain } from '../../model/names.ts';
 import { fill, withMember } from '../defaults/fill.ts';
 import { defaultTemplate } from '../defaults/pod-spec.ts';
 import { validateDeploymentSpec, validateDeploymentSpecUpdate } from '../validation/deployment.ts';
-import { templateWarnings } from '../validation/pod-warnings.ts';
+import { ownerNameWarnings, templateWarnings } from '../validation/pod-warnings.ts';
+import { validateDeploymentStatusUpdate } from '../validation/replica-status.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
 
@@ -49,8 +50,14 @@ export const deploymentStrategy = strategyOf<'Deployment'>({
     metadata: { ...next.metadata, labels: old.metadata.labels, generation: old.metadata.generation },
   }),
   validateCreate: ({ spec }) => validateDeploymentSpec(spec),
-  validateUpdate: (next, old) => (next.spec === old.spec ? [] : validateDeploymentSpecUpdate(next.spec, old.spec)),
-  warnings: ({ spec }) => templateWarnings(spec.template, 'spec.template'),
+  validateUpdate: (next, old) => [
+    ...(next.spec === old.spec ? [] : validateDeploymentSpecUpdate(next.spec, old.spec)),
+    ...(next.status === old.status ? [] : validateDeploymentStatusUpdate(next.status, old.status)),
+  ],
+  warnings: ({ metadata, spec }) => [
+    ...ownerNameWarnings(metadata.name ?? ''),
+    ...templateWarnings(spec.template, 'spec.template'),
+  ],
   updateWarnings: (next, old) =>
     next.metadata.generation === old.metadata.generation ? [] : templateWarnings(next.spec.template, 'spec.template'),
 });

@@ -6,7 +6,8 @@ import { nameIsDNSSubdomain } from '../../model/names.ts';
 import { fill, withMember } from '../defaults/fill.ts';
 import { defaultTemplate } from '../defaults/pod-spec.ts';
 import { validateReplicaSetSpec, validateReplicaSetSpecUpdate } from '../validation/deployment.ts';
-import { templateWarnings } from '../validation/pod-warnings.ts';
+import { ownerNameWarnings, templateWarnings } from '../validation/pod-warnings.ts';
+import { validateReplicaSetStatus } from '../validation/replica-status.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
 
@@ -35,8 +36,14 @@ export const replicaSetStrategy = strategyOf<'ReplicaSet'>({
   }),
   prepareForUpdate,
   validateCreate: ({ spec }) => validateReplicaSetSpec(spec),
-  validateUpdate: (next, old) => (next.spec === old.spec ? [] : validateReplicaSetSpecUpdate(next.spec, old.spec)),
-  warnings: ({ spec }) => templateWarnings(spec.template, 'spec.template'),
+  validateUpdate: (next, old) => [
+    ...(next.spec === old.spec ? [] : validateReplicaSetSpecUpdate(next.spec, old.spec)),
+    ...(next.status === old.status ? [] : validateReplicaSetStatus(next.status)),
+  ],
+  warnings: ({ metadata, spec }) => [
+    ...ownerNameWarnings(metadata.name ?? ''),
+    ...templateWarnings(spec.template, 'spec.template'),
+  ],
   updateWarnings: (next, old) =>
     next.metadata.generation === old.metadata.generation ? [] : templateWarnings(next.spec.template, 'spec.template'),
 });

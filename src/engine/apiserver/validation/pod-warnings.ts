@@ -2,7 +2,7 @@
 import type { PodTemplate } from '../../model/apps.ts';
 import type { NodeSelectorTerm, PodSpec } from '../../model/core.ts';
 import type { QuantityText } from '../../model/meta.ts';
-import { isValidLabelValue } from '../../model/names.ts';
+import { isDNS1123Label, isValidLabelValue } from '../../model/names.ts';
 import type { PodAffinity } from '../../model/pod-affinity.ts';
 import { Quantity } from '../../model/quantity.ts';
 import { quoted } from '../errors.ts';
@@ -211,4 +211,13 @@ function podAffinityWarnings({ affinity }: PodSpecFields, path: string): string[
       }),
     ];
   });
+}
+
+/** For owners whose name begins the names of their Pods. Follows WarningsOnCreate in pkg/registry/apps. */
+export function ownerNameWarnings(name: string): string[] {
+  const problems = isDNS1123Label(name);
+  if (problems.length === 0) return [];
+  const why =
+    'this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended';
+  return [`metadata.name: ${why}: [${problems.join(' ')}]`];
 }
