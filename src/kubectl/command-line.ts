@@ -5,6 +5,8 @@ export type FlagSpec = Readonly<Record<string, 'value' | 'switch' | 'optional'>>
 
 export interface CommandLine {
   readonly words: readonly string[];
+  /** How many words stand before a lone `--`; absent without one. */
+  readonly dash?: number;
   readonly flags: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -35,6 +37,7 @@ const COMMON: FlagSpec = {
 
 export function parseCommandLine(args: readonly string[], spec: FlagSpec): CommandLine {
   const words: string[] = [];
+  let dash: number | undefined;
   const flags = new Map<string, string[]>();
   const known: FlagSpec = { ...COMMON, ...spec };
   const note = (name: string, value: string): void => {
@@ -44,6 +47,7 @@ export function parseCommandLine(args: readonly string[], spec: FlagSpec): Comma
     const arg = args[i] ?? '';
     // `-f -` names the standard input; a lone dash is a word, and so is everything behind `--`.
     if (arg === '--') {
+      dash = words.length;
       words.push(...args.slice(i + 1));
       break;
     }
@@ -63,7 +67,7 @@ export function parseCommandLine(args: readonly string[], spec: FlagSpec): Comma
       note(name, next);
     } else note(name, 'true');
   }
-  return { words, flags };
+  return { words, flags, ...(dash === undefined ? {} : { dash }) };
 }
 
 /** The place of the first word that is neither a flag nor a flag's value: where a subcommand's name stands; -1 for none. */

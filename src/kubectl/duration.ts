@@ -32,7 +32,8 @@ export function parseDuration(text: string): number | undefined {
 export function durationFlag(name: string, text: string): number {
   const millis = parseDuration(text);
   if (millis === undefined) {
-    throw new UsageError(`invalid argument "${text}" for "--${name}" flag: time: invalid duration "${text}"`);
+    const why = /^[-+]?\d+\.?\d*$/.test(text) ? 'missing unit in duration' : 'invalid duration';
+    throw new UsageError(`invalid argument "${text}" for "--${name}" flag: time: ${why} "${text}"`);
   }
   return millis;
 }

@@ -1,7 +1,7 @@
 /** The areas of kubectl's own functions that the playground answers so far. */
-import type { DaemonSet } from '../../engine/index.ts';
+import type { Kind, Obj } from '../../engine/index.ts';
 import { humanDuration, shortHumanDuration } from '../../kubectl/printers/age.ts';
-import { rolloutLook } from '../../kubectl/rollout-status.ts';
+import { lookFor } from '../../kubectl/rollout/look.ts';
 import type { AreaPlayer } from './area.ts';
 import { describe } from './describe.ts';
 import { kubectlArgs } from './kubectl-args.ts';
@@ -13,11 +13,11 @@ const ages: AreaPlayer = (given) => {
 };
 
 const rolloutStatus: AreaPlayer = (given) => {
-  const { kind, object } = given as { kind: string; object: DaemonSet };
-  if (kind !== 'DaemonSet') return { error: `no status viewer for ${kind}` };
-  const look = rolloutLook(object);
-  if ('error' in look) return { message: '', done: true, error: look.error };
-  return { ...look, error: null };
+  const { kind, object, revision } = given as { kind: Kind; object: Obj; revision: number };
+  const look = lookFor(kind);
+  if (!look) return { error: `no status viewer for ${kind}` };
+  const { message, done, error = null } = look(object, revision);
+  return { message, done, error };
 };
 
 export const kubectlAreas: Readonly<Record<string, AreaPlayer>> = {

@@ -15,6 +15,8 @@ export interface Generator {
   readonly required?: readonly string[];
   /** `failed to create quota:` before the server's message; absent where kubectl passes the refusal on as it is. */
   readonly failure?: string;
+  /** Words behind `--` are the containers' command. */
+  readonly takesCommand?: true;
   /** Throws KubectlError for what is missing or wrong. */
   draft(name: string, line: CommandLine, output: Output): AnyDraft;
 }
@@ -39,7 +41,7 @@ export function generatorCommand(generator: Generator, parent = 'create'): Subco
       },
       run(line, env, output) {
         requireFlags(generator.required ?? [], line);
-        const name = nameFrom(line, path);
+        const name = nameFrom(line, path, generator.takesCommand);
         const dryRun = dryRunOf(line);
         const draft = generator.draft(name, line, output);
         const created = dryRun === 'client' ? draft : submit(draft, generator.failure, dryRun, env.api);
@@ -56,11 +58,10 @@ function requireFlags(names: readonly string[], line: CommandLine): void {
   throw createError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`);
 }
 
-function nameFrom({ words }: CommandLine, path: string): string {
-  const [name, ...others] = words;
-  if (name === undefined || others.length > 0) {
-    throw usageError(path, `exactly one NAME is required, got ${words.length}`);
-  }
+function nameFrom({ words, dash = words.length }: CommandLine, path: string, takesCommand = false): string {
+  const count = takesCommand ? dash : words.length;
+  const [name] = words;
+  if (name === undefined || count !== 1) throw usageError(path, `exactly one NAME is required, got ${count}`);
   if (name === '') throw createError('name must be specified');
   return name;
 }

@@ -2,6 +2,7 @@
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Subcommand } from '../verbs/verb.ts';
 import { configMap } from './config-map.ts';
+import { deployment } from './deployment.ts';
 import { type Generator, generatorCommand } from './generator.ts';
 import { namespace } from './namespace.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
@@ -17,6 +18,7 @@ const plain: readonly Generator[] = [
   clusterRole,
   clusterRoleBinding,
   configMap,
+  deployment,
   namespace,
   podDisruptionBudget,
   priorityClass,

@@ -5,6 +5,7 @@ import {
   type ConfigMap,
   controllerOf,
   type DaemonSet,
+  type Deployment,
   type Event,
   isTerminal,
   type Kind,
@@ -14,15 +15,19 @@ import {
   type Obj,
   type Pod,
   type PriorityClass,
+  type ReplicaSet,
   type ResourceQuota,
   type Role,
   type RoleBinding,
   type Secret,
   type ServiceAccount,
 } from '../../engine/index.ts';
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { KubectlEnv } from '../kubectl-run.ts';
+import { deploymentReplicaSets } from '../rollout/history.ts';
+import { withoutHash } from '../rollout/undo.ts';
 import { describeConfigMap, describeSecret } from './config.ts';
-import { describeDaemonSet } from './daemonset.ts';
+import { describeDaemonSet, type PodCounts } from './daemonset.ts';
 import { describeGeneric } from './generic.ts';
 import { describeLimitRange } from './limits.ts';
 import { describeNamespace } from './namespace.ts';
@@ -31,6 +36,7 @@ import { describePod } from './pod.ts';
 import { describePriorityClass } from './priority-class.ts';
 import { describeQuota } from './quota.ts';
 import { describeBinding, describeRole, describeServiceAccount } from './rbac.ts';
+import { describeDeployment, describeReplicaSet } from './replicas.ts';
 
 type Describer = (object: Obj, env: DescribeEnv) => string;
 
@@ -49,17 +55,23 @@ function eventsOf({ metadata, kind }: Obj, { api, withEvents }: DescribeEnv): re
   );
 }
 
-function daemonSet(ds: DaemonSet, env: DescribeEnv): string {
-  const { uid, namespace } = ds.metadata;
-  const own = env.api.list('Pod', { namespace }).items.filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
+/** The phases of an object's own Pods. */
+function podCounts({ metadata: { uid, namespace } }: Obj, { api }: DescribeEnv): PodCounts {
+  const own = api.list('Pod', { namespace }).items.filter(({ metadata }) => controllerOf(metadata)?.uid === uid);
   const count = (phase: string): number => own.filter(({ status }) => status.phase === phase).length;
-  const counts = {
+  return {
     running: count('Running'),
     waiting: count('Pending'),
     succeeded: count('Succeeded'),
     failed: count('Failed'),
   };
-  return describeDaemonSet(ds, counts, eventsOf(ds, env), env.now);
+}
+
+function deployment(d: Deployment, env: DescribeEnv): string {
+  const sets = deploymentReplicaSets(d, env.api);
+  const fresh = sets.find(({ spec }) => deepEqual(withoutHash(spec.template), withoutHash(d.spec.template)));
+  const owned = { fresh: fresh ? [fresh] : [], old: sets.filter((rs) => rs !== fresh) };
+  return describeDeployment(d, owned, eventsOf(d, env), env.now);
 }
 
 function node(one: Node, env: DescribeEnv): string {
@@ -77,7 +89,11 @@ function namespace(one: Namespace, { api }: DescribeEnv): string {
 }
 
 const describers: { readonly [K in Kind]?: Describer } = {
-  DaemonSet: (object, env) => daemonSet(object as DaemonSet, env),
+  DaemonSet: (object, env) =>
+    describeDaemonSet(object as DaemonSet, podCounts(object, env), eventsOf(object, env), env.now),
+  Deployment: (object, env) => deployment(object as Deployment, env),
+  ReplicaSet: (object, env) =>
+    describeReplicaSet(object as ReplicaSet, podCounts(object, env), eventsOf(object, env), env.now),
   Node: (object, env) => node(object as Node, env),
   ServiceAccount: (object, env) => describeServiceAccount(object as ServiceAccount, eventsOf(object, env), env.now),
   Role: (object) => describeRole(object as Role),

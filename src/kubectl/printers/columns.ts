@@ -1,5 +1,5 @@
 /** The tables of `kubectl get`, kind by kind (§15). Follows pkg/printers/internalversion/printers.go. */
-import { controllerOf, formatLabelSelector, type Kind, type Obj } from '../../engine/index.ts';
+import { controllerOf, type Kind, type Obj } from '../../engine/index.ts';
 import { age, type Column, name } from './column.ts';
 import { eventCount, eventSource, firstSeen, lastSeen } from './event-times.ts';
 import { nodeRoles } from './node-roles.ts';
@@ -7,6 +7,7 @@ import { gatesText, podStatusText, readyText, restartsText } from './pod-status.
 import { policyColumns } from './policy-columns.ts';
 import { rbacColumns } from './rbac-columns.ts';
 import { serviceColumns } from './service-columns.ts';
+import { containerColumns, workloadColumns } from './workload-columns.ts';
 
 const NONE = '<none>';
 
@@ -24,13 +25,7 @@ const daemonSet: readonly Column<'DaemonSet'>[] = [
   { name: 'AVAILABLE', cell: ({ status }) => String(status.numberAvailable ?? 0) },
   { name: 'NODE SELECTOR', cell: ({ spec }) => pairs(spec.template.spec.nodeSelector) },
   age,
-  {
-    name: 'CONTAINERS',
-    wide: true,
-    cell: ({ spec }) => spec.template.spec.containers.map((one) => one.name).join(','),
-  },
-  { name: 'IMAGES', wide: true, cell: ({ spec }) => spec.template.spec.containers.map((one) => one.image).join(',') },
-  { name: 'SELECTOR', wide: true, cell: ({ spec }) => formatLabelSelector(spec.selector) },
+  ...containerColumns,
 ];
 
 const pod: readonly Column<'Pod'>[] = [
@@ -120,8 +115,6 @@ const namespace: readonly Column<'Namespace'>[] = [
   age,
 ];
 
-const nameAndAge: readonly Column<Kind>[] = [name, age];
-
 export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   DaemonSet: daemonSet,
   Pod: pod,
@@ -129,10 +122,9 @@ export const columns: { readonly [K in Kind]: readonly Column<K>[] } = {
   Event: event,
   ControllerRevision: controllerRevision,
   Namespace: namespace,
-  Deployment: nameAndAge,
-  ReplicaSet: nameAndAge,
   Lease: [name, { name: 'HOLDER', cell: ({ spec }) => spec.holderIdentity ?? '' }, age],
   ...policyColumns,
   ...serviceColumns,
   ...rbacColumns,
+  ...workloadColumns,
 };

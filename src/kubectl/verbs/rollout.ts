@@ -1,32 +1,32 @@
-/** kubectl rollout status, history, undo, restart; pause and resume, which DaemonSets do not have. */
-import {
-  type Api,
-  ApiError,
-  type ControllerRevision,
-  controllerOf,
-  type DaemonSet,
-  timestamp,
-} from '../../engine/index.ts';
-import { deepEqual } from '../../lib/deep-equal.ts';
-import { type CommandLine, flag } from '../command-line.ts';
-import { describeTemplate } from '../describe/pod-template.ts';
+/** kubectl rollout status, history, undo, restart, pause and resume. Follows kubectl's pkg/cmd/rollout. */
+import { type Api, ApiError, type Kind, type Obj, type ResourceInfo } from '../../engine/index.ts';
+import { type CommandLine, flag, UsageError } from '../command-line.ts';
+import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
+import { durationFlag } from '../duration.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED } from '../last-applied.ts';
-import { printTable } from '../printers/table.ts';
-import { objectsOf, parseTargets } from '../resource-args.ts';
-import { rolloutLook } from '../rollout-status.ts';
+import { eachObject, namespaceOf, parseTargets, shownName } from '../resource-args.ts';
+import { hasHistory, historyText } from '../rollout/history.ts';
+import { lookFor } from '../rollout/look.ts';
+import { type Changer, pause, restart, resume } from '../rollout/patches.ts';
+import { undoFor } from '../rollout/undo.ts';
 import type { Verb } from './verb.ts';
 
-type Sub = (ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output) => Continuation | undefined;
+interface Found {
+  readonly object: Obj;
+  readonly resource: ResourceInfo;
+}
+
+type Sub = (found: readonly Found[], line: CommandLine, env: KubectlEnv, output: Output) => Continuation | undefined;
 
 const SUBS: ReadonlyMap<string, Sub> = new Map<string, Sub>([
   ['status', status],
   ['history', history],
   ['undo', undo],
-  ['restart', restart],
-  ['pause', refused('pausing')],
-  ['resume', refused('resuming')],
+  ['restart', changing(restart)],
+  ['pause', changing(pause)],
+  ['resume', changing(resume)],
 ]);
 
 export const rollout: Verb = {
@@ -42,122 +42,125 @@ export const rollout: Verb = {
     const [name, ...words] = line.words;
     const sub = SUBS.get(name ?? '');
     if (!sub) throw new KubectlError(`error: unknown command "${name ?? ''}" for "kubectl rollout"\n`);
-    const [target] = parseTargets(words);
-    if (!target) throw new KubectlError('error: required resource not specified\n');
-    const [object] = objectsOf(target, line, env.api);
-    if (object?.kind !== 'DaemonSet') {
-      throw new KubectlError(`error: no ${name} viewer has been implemented for ${target.resource.plural}\n`);
+    if (words.length === 0) throw new KubectlError('error: required resource not specified\n');
+    const found: Found[] = [];
+    const whole = eachObject(parseTargets(words), line, env.api, output, (object, resource) => {
+      found.push({ object, resource });
+    });
+    if (found.length > 0) return sub(found, line, env, output);
+    if (whole && name !== 'history' && name !== 'undo') {
+      output.err(`No resources found in ${namespaceOf(line)} namespace.\n`);
     }
-    return sub(object, line, env, output);
+    return undefined;
   },
 };
 
-function status(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output): Continuation | undefined {
-  const seconds = /^(\d+)s$/.exec(flag(line, 'timeout') ?? '')?.[1];
-  const deadline = seconds === undefined ? undefined : env.now + Number(seconds) * 1000;
-  const follow = flag(line, 'watch') !== 'false';
-  const look =
-    (last: string): Continuation =>
-    (later, out) => {
-      const live = liveSet(ds, later.api);
-      const found = rolloutLook(live);
-      if ('error' in found) throw new KubectlError(`error: ${found.error}\n`);
-      if (found.message !== last) out.out(found.message);
-      if (found.done || !follow) return undefined;
-      if (deadline !== undefined && later.now >= deadline)
-        throw new KubectlError('error: timed out waiting for the condition\n');
-      return look(found.message);
-    };
-  return look('')(env, output);
+/** A whole number; kubectl refuses negative revisions where it only reads. */
+function revisionFlag(line: CommandLine, name: string): number {
+  const text = flag(line, name) ?? '0';
+  if (!/^[+-]?[0-9]+$/.test(text)) {
+    throw new UsageError(
+      `invalid argument "${text}" for "--${name}" flag: strconv.ParseInt: parsing "${text}": invalid syntax`,
+    );
+  }
+  const revision = Number(text);
+  if (name === 'revision' && revision < 0) {
+    throw new KubectlError(`error: revision must be a positive integer: ${revision}\n`);
+  }
+  return revision;
 }
 
-function liveSet(ds: DaemonSet, api: Api): DaemonSet {
+const groupKind = ({ kind, group }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
+
+function status(found: readonly Found[], line: CommandLine, env: KubectlEnv, output: Output): Continuation | undefined {
+  const revision = revisionFlag(line, 'revision');
+  const timeout = flag(line, 'timeout');
+  const patience = timeout === undefined ? 0 : durationFlag('timeout', timeout);
+  const follow = flag(line, 'watch') !== 'false';
+  /** The objects one after the other, each with patience of its own. */
+  const next = ([first, ...others]: readonly Found[]): Continuation | undefined => {
+    if (!first) return undefined;
+    return (begun, out) => {
+      const look = lookFor(first.object.kind);
+      if (!look) {
+        throw new KubectlError(`error: no status viewer has been implemented for ${groupKind(first.resource)}\n`);
+      }
+      const deadline = patience > 0 ? begun.now + patience : undefined;
+      const again =
+        (last: string): Continuation =>
+        (later, shown) => {
+          const seen = look(liveObject(first.object, later.api), revision);
+          if (seen.error !== undefined) throw new KubectlError(`error: ${seen.error}\n`);
+          if (seen.message !== last) shown.out(seen.message);
+          if (seen.done || !follow) return next(others)?.(later, shown);
+          if (deadline !== undefined && later.now >= deadline) {
+            throw new KubectlError('error: timed out waiting for the condition\n');
+          }
+          return again(seen.message);
+        };
+      return again('')(begun, out);
+    };
+  };
+  return next(found)?.(env, output);
+}
+
+function liveObject(object: Obj, api: Api): Obj {
   try {
-    return api.get('DaemonSet', ds.metadata);
+    return api.get<Kind>(object.kind, object.metadata);
   } catch (error) {
     if (error instanceof ApiError) throw new KubectlError('error: object has been deleted\n');
     throw error;
   }
 }
 
-function revisionsOf(ds: DaemonSet, api: Api): readonly ControllerRevision[] {
-  return api
-    .list('ControllerRevision', { namespace: ds.metadata.namespace })
-    .items.filter(({ metadata }) => controllerOf(metadata)?.uid === ds.metadata.uid)
-    .sort((a, b) => a.revision - b.revision);
-}
-
-function history(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output): undefined {
-  const revisions = revisionsOf(ds, env.api);
-  const wanted = Number(flag(line, 'revision') ?? 0);
-  if (wanted > 0) {
-    const found = revisions.find(({ revision }) => revision === wanted);
-    if (!found) throw new KubectlError('error: unable to find the specified revision\n');
-    output.out(`daemonset.apps/${ds.metadata.name} with revision #${wanted}\n${templateText(found)}\n`);
-    return undefined;
+function history(found: readonly Found[], line: CommandLine, env: KubectlEnv, output: Output): undefined {
+  const revision = revisionFlag(line, 'revision');
+  for (const { object, resource } of found) {
+    if (!hasHistory(object.kind)) {
+      throw new KubectlError(`error: no history viewer has been implemented for "${groupKind(resource)}"\n`);
+    }
+    const text = historyText(object, revision, env.api);
+    const which = revision > 0 ? `with revision #${revision}` : '';
+    output.out(`${shownName(resource, object.metadata.name)} ${which}\n${text}\n`);
   }
-  if (revisions.length === 0) {
-    output.out(`daemonset.apps/${ds.metadata.name} \nNo rollout history found.\n`);
-    return undefined;
-  }
-  const rows = revisions.map(({ revision, metadata }) => [
-    String(revision),
-    metadata.annotations?.['kubernetes.io/change-cause'] || '<none>',
-  ]);
-  const table = printTable([['REVISION', 'CHANGE-CAUSE'], ...rows], 2);
-  output.out(`daemonset.apps/${ds.metadata.name} \n${table}\n`);
   return undefined;
 }
 
-function templateText({ data }: ControllerRevision): string {
-  const { spec } = data as { spec: { template: DaemonSet['spec']['template'] } };
-  return describeTemplate(spec.template);
+const warning = ({ plural }: ResourceInfo, name: string): string =>
+  `Warning: resource ${plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`;
+
+function undo(found: readonly Found[], line: CommandLine, env: KubectlEnv, output: Output): undefined {
+  const to = revisionFlag(line, 'to-revision');
+  const dryRun = dryRunOf(line);
+  for (const { object, resource } of found) {
+    const { name, annotations } = object.metadata;
+    if (annotations?.[LAST_APPLIED] !== undefined) output.err(warning(resource, name));
+    const act = undoFor(object.kind);
+    if (!act) {
+      throw new KubectlError(`error: no rollbacker has been implemented for "${groupKind(resource)}"\n`);
+    }
+    output.out(`${shownName(resource, name)} ${act(object, to, dryRun, env.api)}${dryRunSuffix(dryRun)}\n`);
+  }
+  return undefined;
 }
 
-const WARNING = (name: string): string =>
-  `Warning: resource daemonsets/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`;
-
-function undo(ds: DaemonSet, line: CommandLine, env: KubectlEnv, output: Output): undefined {
-  const { name } = ds.metadata;
-  if (ds.metadata.annotations?.[LAST_APPLIED] !== undefined) output.err(WARNING(name));
-  const revisions = revisionsOf(ds, env.api);
-  const wanted = Number(flag(line, 'to-revision') ?? 0);
-  const target = wanted > 0 ? revisions.find(({ revision }) => revision === wanted) : revisions.at(-2);
-  if (!target) {
-    const text =
-      wanted > 0 ? `unable to find specified revision ${wanted} in history` : 'no last revision to roll back to';
-    throw new KubectlError(`error: ${text}\n`);
-  }
-  const { spec } = target.data as { spec: { template: Readonly<Record<string, unknown>> } };
-  const { $patch: _, ...template } = spec.template;
-  if (deepEqual(template, ds.spec.template)) {
-    output.out(
-      `daemonset.apps/${name} skipped rollback (current template already matches revision ${target.revision})\n`,
-    );
+/** All objects have their turn; what was refused is told at the end. */
+function changing({ past, change }: Changer): Sub {
+  return (found, _line, env, output) => {
+    const problems: string[] = [];
+    for (const { object, resource } of found) {
+      const { name } = object.metadata;
+      const wanted = change(object, env.now);
+      if ('failure' in wanted) problems.push(`error: ${wanted.failure}\n`);
+      else if ('refusal' in wanted) {
+        const plural = resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`;
+        problems.push(`error: ${plural} "${name}" ${wanted.refusal}\n`);
+      } else {
+        env.api.patch<Kind>(object.kind, object.metadata, { type: 'strategic', body: wanted.body });
+        output.out(`${shownName(resource, name)} ${past}\n`);
+      }
+    }
+    if (problems.length > 0) throw new KubectlError(problems.join(''));
     return undefined;
-  }
-  env.api.patch('DaemonSet', ds.metadata, { type: 'strategic', body: target.data });
-  output.out(`daemonset.apps/${name} rolled back\n`);
-  return undefined;
-}
-
-const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
-
-function restart(ds: DaemonSet, _line: CommandLine, env: KubectlEnv, output: Output): undefined {
-  const at = timestamp(env.now);
-  if (ds.spec.template.metadata?.annotations?.[RESTARTED] === at) {
-    throw new KubectlError(
-      `error: failed to create patch for ${ds.metadata.name}: if restart has already been triggered within the past second, please wait before attempting to trigger another\n`,
-    );
-  }
-  const body = { spec: { template: { metadata: { annotations: { [RESTARTED]: at } } } } };
-  env.api.patch('DaemonSet', ds.metadata, { type: 'strategic', body });
-  output.out(`daemonset.apps/${ds.metadata.name} restarted\n`);
-  return undefined;
-}
-
-function refused(what: string): Sub {
-  return (ds) => {
-    throw new KubectlError(`error: daemonsets.apps "${ds.metadata.name}" ${what} is not supported\n`);
   };
 }
