@@ -13,7 +13,8 @@ const wait = (message: string): RolloutLook => ({ message: `Waiting for ${messag
 const failed = (error: string, done = false): RolloutLook => ({ message: '', done, error });
 
 function daemonSetLook({ metadata, spec, status }: DaemonSet): RolloutLook {
-  if (spec.updateStrategy.type !== 'RollingUpdate') {
+  // Objects that no API server has filled in have none.
+  if (spec.updateStrategy?.type !== 'RollingUpdate') {
     return failed('rollout status is only available for RollingUpdate strategy type', true);
   }
   if ((metadata.generation ?? 0) > (status.observedGeneration ?? 0)) {
