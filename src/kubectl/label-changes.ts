@@ -63,10 +63,11 @@ export function changedLabels(
   { set, remove }: MarkChanges,
   overwrite: boolean,
 ): { readonly labels: Labels; readonly notFound: readonly string[]; readonly operation: string } {
-  for (const [key, value] of overwrite ? [] : set) {
-    if (Object.hasOwn(old, key) && old[key] !== value) {
-      throw new KubectlError(`error: '${key}' already has a value (${old[key]}), and --overwrite is false\n`);
-    }
+  const kept = overwrite ? [] : [...set].filter(([key, value]) => Object.hasOwn(old, key) && old[key] !== value);
+  if (kept.length > 0) {
+    // One problem is introduced by `error: `, several are not.
+    const lines = kept.map(([key]) => `'${key}' already has a value (${old[key]}), and --overwrite is false\n`);
+    throw new KubectlError(`${kept.length === 1 ? 'error: ' : ''}${lines.join('')}`);
   }
   const notFound = remove.filter((key) => !Object.hasOwn(old, key));
   const labels = new Map(Object.entries(old));

@@ -64,8 +64,13 @@ function attempt(failures: Failures, act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (error instanceof KubectlError) failures.add(error.message.replace(/^error: /, '').trimEnd());
-    else if (error instanceof ApiError) failures.refused(error);
+    if (error instanceof KubectlError) {
+      for (const text of error.message
+        .replace(/^error: /, '')
+        .trimEnd()
+        .split('\n'))
+        failures.add(text);
+    } else if (error instanceof ApiError) failures.refused(error);
     else throw error;
   }
 }
