@@ -3,7 +3,7 @@
  * Follows pkg/registry/core/pod/storage/eviction.go.
  */
 import type { Pod } from '../model/core.ts';
-import { guards, withDisruptionAllowed } from '../model/disruption-budget.ts';
+import { DISRUPTION_ALLOWED, guards, withDisruptionAllowed } from '../model/disruption-budget.ts';
 import type { Ref } from '../model/kinds.ts';
 import { isPodReady, isTerminal, isTerminating, withCondition } from '../model/pods.ts';
 import type { PodDisruptionBudget } from '../model/policy.ts';
@@ -72,10 +72,21 @@ function checkBudget({ metadata, status }: PodDisruptionBudget): void {
     throw forbidden(names, name, 'DisruptedPods map too big - too many evictions not confirmed by PDB controller');
   }
   if (status.disruptionsAllowed === 0) {
-    throw refusal(
-      `The disruption budget ${name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`,
-    );
+    throw refusal(exhaustedText(name, status));
   }
+}
+
+/** Counts of a failed sync are not to be trusted, so its message comes first. */
+function exhaustedText(name: string, status: PodDisruptionBudget['status']): string {
+  const condition = status.conditions?.find(({ type }) => type === DISRUPTION_ALLOWED);
+  const told = condition?.status === 'False' && condition.message ? condition : undefined;
+  const refused = `The disruption budget ${name} does not allow evicting pods currently`;
+  if (told?.reason === 'SyncFailed') return `${refused} because it failed sync: ${told.message}`;
+  const { desiredHealthy, currentHealthy } = status;
+  if (currentHealthy <= desiredHealthy) {
+    return `The disruption budget ${name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`;
+  }
+  return told ? `${refused} (${told.reason}): ${told.message}` : refused;
 }
 
 function refusal(message: string) {

@@ -6,7 +6,7 @@ import { matchesSelector } from './labels.ts';
 import type { Condition, Labels, Timestamp } from './meta.ts';
 import type { PodDisruptionBudget, PodDisruptionBudgetStatus } from './policy.ts';
 
-const DISRUPTION_ALLOWED = 'DisruptionAllowed';
+export const DISRUPTION_ALLOWED = 'DisruptionAllowed';
 
 /** A budget without a selector, or with an empty one, guards nothing on the eviction path. */
 export function guards({ spec }: PodDisruptionBudget, labels: Labels | undefined): boolean {

@@ -2,9 +2,10 @@
  * The disruption controller: keeps the count of each PodDisruptionBudget, by which the API server grants evictions.
  * Follows pkg/controller/disruption/disruption.go.
  */
+import { quoted } from '../../apiserver/errors.ts';
 import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Pod } from '../../model/core.ts';
-import { failedSync, guards } from '../../model/disruption-budget.ts';
+import { failedSync } from '../../model/disruption-budget.ts';
 import { objectKey } from '../../model/kinds.ts';
 import { matchesSelector } from '../../model/labels.ts';
 import type { PodDisruptionBudget } from '../../model/policy.ts';
@@ -13,12 +14,31 @@ import { ExpectedPodsError, expectedPods } from './expected-pods.ts';
 import { planStatus } from './plan-status.ts';
 import { clearStaleDisruption, STALE, wakeForStaleDisruption } from './stale-disruption.ts';
 
-/** Of several budgets that select a Pod one is woken, arbitrarily; the eviction API refuses such Pods anyway. */
+/** Keys about a Pod that several budgets select. */
+const SEVERAL = 'several|';
+
+/**
+ * Of several budgets that select a Pod one is woken, arbitrarily; the eviction API refuses such Pods anyway. Unlike
+ * there, an empty selector takes every Pod here (GetPodPodDisruptionBudgets of policy/v1).
+ */
 function wakeBudgetOf({ metadata }: Pod, ctx: HandlerContext): void {
-  for (const [key, budget] of ctx.caches.all('PodDisruptionBudget')) {
-    if (budget.metadata.namespace !== metadata.namespace || !guards(budget, metadata.labels)) continue;
-    return ctx.queue.add(key);
+  const names: string[] = [];
+  for (const { metadata: own, spec } of ctx.caches.all('PodDisruptionBudget').values()) {
+    if (own.namespace === metadata.namespace && matchesSelector(spec.selector, metadata.labels)) names.push(own.name);
   }
+  const [name, ...more] = names.sort();
+  if (name === undefined) return;
+  if (more.length > 0) ctx.queue.add(`${SEVERAL}${name}|${objectKey(metadata)}`);
+  ctx.queue.add(objectKey({ ...metadata, name }));
+}
+
+function tellSeveral(rest: string, ctx: ReconcileContext): void {
+  const [chosen = '', key = ''] = rest.split('|');
+  const pod = ctx.caches.get('Pod', key);
+  if (!pod) return;
+  const { namespace = '', name } = pod.metadata;
+  const message = `Pod ${quoted(namespace)}/${quoted(name)} matches multiple PodDisruptionBudgets.  Chose ${quoted(chosen)} arbitrarily.`;
+  ctx.recorder.event(pod, 'Warning', 'MultiplePodDisruptionBudgets', message);
 }
 
 export const disruptionController: Controller = {
@@ -43,6 +63,7 @@ export const disruptionController: Controller = {
   },
   reconcile(key, ctx) {
     if (key.startsWith(STALE)) return clearStaleDisruption(key.slice(STALE.length), ctx);
+    if (key.startsWith(SEVERAL)) return tellSeveral(key.slice(SEVERAL.length), ctx);
     const budget = ctx.caches.get('PodDisruptionBudget', key);
     if (budget) sync(budget, key, ctx);
   },
@@ -86,7 +107,8 @@ function tellUnmanaged(budget: PodDisruptionBudget, ctx: ReconcileContext): void
   const labels = Object.entries(matchLabels).sort(([a], [b]) => (a < b ? -1 : 1));
   const shownLabels = labels.map(([key, value]) => `${key}: ${value},`).join('');
   const requirements = matchExpressions.map(
-    ({ key, operator, values = [] }) => `{${key} ${operator} [${values.join(' ')}]}`,
+    ({ key, operator, values = [] }) =>
+      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
   );
   // Go's String method of the selector's generated type.
   const selector = `&LabelSelector{MatchLabels:map[string]string{${shownLabels}},MatchExpressions:[]LabelSelectorRequirement{${requirements.join('')}},}`;
