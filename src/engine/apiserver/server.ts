@@ -26,7 +26,7 @@ import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
 import { patched } from './patch/patched.ts';
-import { withAllocation } from './service-addresses.ts';
+import { withAddresses } from './service-addresses.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
 import { checkPatchedName, withSystemFields } from './system-fields.ts';
@@ -100,7 +100,7 @@ export class ApiServer {
     if (options.onWarning) strategy.warnings(object).forEach(options.onWarning);
     const key = keyOf(object.metadata);
     if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
-    object = withAllocation(kind, object, this.store.read, this.#seed);
+    object = this.#allocated(kind, object);
     const at = this.now;
     const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
     const stored = withMeta(object, {
@@ -174,6 +174,7 @@ export class ApiServer {
       const causes = strategy.validateUpdate(next, old);
       if (causes.length > 0) throw invalid(resource, name, causes);
       validateUpdateAdmission(kind, next, old, admission);
+      next = this.#allocated(kind, next, old);
       if (options.onWarning) strategy.updateWarnings(next, old).forEach(options.onWarning);
     }
     if (deepEqual(next, old)) return old;
@@ -206,6 +207,13 @@ export class ApiServer {
   #computed(kind: Kind, { namespace, name }: Ref): Obj | undefined {
     if (kind !== 'Lease' || namespace !== NODE_LEASES) return undefined;
     return nodeLease(name, this.store.read, this.now);
+  }
+
+  /** Addresses and ports come last: only for what is stored. */
+  #allocated<T extends Draft<Kind> | Obj>(kind: Kind, object: T, old?: Obj): T {
+    if (kind !== 'Service') return object;
+    const service = object as Draft<'Service'>;
+    return withAddresses(service, old as Obj<'Service'> | undefined, { read: this.store.read, seed: this.#seed }) as T;
   }
 
   #admission({ dryRun = false }: WriteOptions): AdmissionContext {

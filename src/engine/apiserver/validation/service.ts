@@ -64,7 +64,7 @@ function validatePortNumber(field: string, port: number): StatusCause[] {
 function validateClusterIp({ clusterIP = '', type }: ServiceSpec): StatusCause[] {
   if (clusterIP === '') return [];
   if (type === 'ExternalName') {
-    return [forbiddenField('spec.clusterIPs', 'may not be set when type is "ExternalName"')];
+    return [forbiddenField('spec.clusterIPs', 'may not be set for ExternalName services')];
   }
   if (clusterIP === HEADLESS || isIpv4(clusterIP)) return [];
   return [

@@ -1,71 +1,133 @@
 /**
- * Which slices to make, change and remove, so that few change. Follows reconcileByPortMapping in
- * k8s.io/endpointslice/reconciler.go: at most a hundred endpoints a slice, new ones go into slices that change anyway.
+ * How a Service's endpoints are spread over slices of at most a hundred, with few writes: what stands in a slice stays
+ * there. Follows reconcileByPortMapping and finalize in k8s.io/endpointslice/reconciler.go.
  */
 import { deepEqual } from '../../../lib/deep-equal.ts';
+import type { Labels } from '../../model/meta.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../model/network.ts';
-import type { PortGroup } from './endpoints.ts';
 
-const MAX_ENDPOINTS = 100;
+export const MAX_ENDPOINTS = 100;
+
+/** Endpoints with the same ports share slices. */
+export interface PortGroup {
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface SliceContent extends PortGroup {
+  readonly labels: Labels;
+}
 
 export interface SlicePlan {
-  readonly create: readonly PortGroup[];
-  readonly update: readonly EndpointSlice[];
+  readonly create: readonly SliceContent[];
+  readonly update: readonly { readonly slice: EndpointSlice; readonly content: SliceContent }[];
   readonly remove: readonly EndpointSlice[];
 }
 
-export function planSlices(existing: readonly EndpointSlice[], wanted: readonly PortGroup[]): SlicePlan {
-  // Without endpoints one empty slice stands for the Service.
-  const groups = wanted.length > 0 ? wanted : [{ ports: [], endpoints: [] }];
-  const create: PortGroup[] = [];
-  const update: EndpointSlice[] = [];
-  const remove: EndpointSlice[] = [];
-  const left = new Set(existing);
+export function planSlices(
+  groups: readonly PortGroup[],
+  existing: readonly EndpointSlice[],
+  labels: Labels,
+): SlicePlan {
+  const create: SliceContent[] = [];
+  const changed = new Map<EndpointSlice, SliceContent>();
+  const remove = new Set<EndpointSlice>(existing);
   for (const group of groups) {
-    const own = existing.filter((slice) => deepEqual(slice.ports ?? [], group.ports));
-    for (const slice of own) left.delete(slice);
-    const plan = planGroup(own, group);
-    create.push(...plan.create);
-    update.push(...plan.update);
-    remove.push(...plan.remove);
+    const own = existing.filter(({ ports = [] }) => deepEqual(ports, group.ports));
+    const filled = fillSlices(group, own);
+    for (const [slice, endpoints] of filled.kept) {
+      remove.delete(slice);
+      const same = endpoints.length === slice.endpoints.length && deepEqual(endpoints, slice.endpoints);
+      if (!same || !deepEqual(slice.metadata.labels, labels)) {
+        changed.set(slice, { ports: group.ports, endpoints, labels });
+      }
+    }
+    for (const endpoints of filled.more) create.push({ ports: group.ports, endpoints, labels });
   }
-  return { create, update, remove: [...remove, ...left] };
+  // A Service without endpoints has a slice that says so.
+  if (create.length === 0 && remove.size === existing.length) {
+    const empty: SliceContent = { ports: [], endpoints: [], labels };
+    const kept = existing.find((slice) => isContent(slice, empty));
+    if (kept) remove.delete(kept);
+    else create.push(empty);
+  }
+  return reuse(create, changed, [...remove]);
 }
 
-const keyOf = ({ targetRef, addresses }: Endpoint): string => targetRef?.uid ?? addresses.join();
+function isContent(slice: EndpointSlice, { ports, endpoints, labels }: SliceContent): boolean {
+  return (
+    deepEqual(slice.ports ?? [], ports) &&
+    deepEqual(slice.endpoints, endpoints) &&
+    deepEqual(slice.metadata.labels, labels)
+  );
+}
 
-function planGroup(slices: readonly EndpointSlice[], { ports, endpoints }: PortGroup): SlicePlan {
-  const waiting = new Map(endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
-  const kept = slices.map((slice) => {
-    const stay = slice.endpoints.flatMap((old) => {
-      const next = waiting.get(keyOf(old));
-      if (!next) return [];
-      waiting.delete(keyOf(old));
-      return [deepEqual(next, old) ? old : next];
-    });
-    return {
-      slice,
-      stay,
-      changed: stay.length < slice.endpoints.length || stay.some((one, i) => one !== slice.endpoints[i]),
-    };
+/** A new slice and one to be removed are one that changes. */
+function reuse(
+  create: readonly SliceContent[],
+  changed: ReadonlyMap<EndpointSlice, SliceContent>,
+  remove: readonly EndpointSlice[],
+): SlicePlan {
+  const pairs = Math.min(create.length, remove.length);
+  const reused = create.slice(0, pairs).flatMap((content, i) => {
+    const slice = remove[i];
+    return slice ? [{ slice, content }] : [];
   });
-  const added = [...waiting.values()];
-  const room = (stay: readonly Endpoint[]): number => MAX_ENDPOINTS - stay.length;
-  for (const one of kept) if (one.changed) one.stay.push(...added.splice(0, room(one.stay)));
-  const fits = kept.filter(({ stay }) => added.length > 0 && room(stay) >= added.length);
-  const [fullest] = fits.sort((a, b) => b.stay.length - a.stay.length);
-  if (fullest) {
-    fullest.stay.push(...added.splice(0));
-    fullest.changed = true;
+  const update = [...changed].map(([slice, content]) => ({ slice, content }));
+  return { create: create.slice(pairs), update: [...update, ...reused], remove: remove.slice(pairs) };
+}
+
+interface Filled {
+  /** Slices that stay, with what they hold then. */
+  readonly kept: ReadonlyMap<EndpointSlice, readonly Endpoint[]>;
+  readonly more: readonly (readonly Endpoint[])[];
+}
+
+function fillSlices({ endpoints }: PortGroup, own: readonly EndpointSlice[]): Filled {
+  const left = new Map(endpoints.map((endpoint) => [idOf(endpoint), endpoint]));
+  const kept = new Map<EndpointSlice, readonly Endpoint[]>();
+  const touched: EndpointSlice[] = [];
+  for (const slice of own) {
+    const stay = slice.endpoints.flatMap((endpoint) => take(left, idOf(endpoint)));
+    if (stay.length === 0) continue;
+    kept.set(slice, stay);
+    if (!deepEqual(stay, slice.endpoints)) touched.push(slice);
   }
-  const create: { ports: readonly EndpointPort[]; endpoints: readonly Endpoint[] }[] = [];
-  while (added.length > 0) create.push({ ports, endpoints: added.splice(0, MAX_ENDPOINTS) });
-  const isPlaceholder = endpoints.length === 0;
-  const remaining = kept.filter(({ stay }, i) => stay.length > 0 || (isPlaceholder && i === 0));
-  if (isPlaceholder && slices.length === 0) create.push({ ports, endpoints: [] });
-  return {
-    create,
-    update: remaining.filter(({ changed }) => changed).map(({ slice, stay }) => ({ ...slice, endpoints: stay })),
-    remove: kept.filter((one) => !remaining.includes(one)).map(({ slice }) => slice),
-  };
+  // Slices that are written anyway are filled first, the fullest of them before the others.
+  touched.sort((a, b) => (kept.get(b)?.length ?? 0) - (kept.get(a)?.length ?? 0));
+  for (const slice of touched) {
+    const stay = kept.get(slice) ?? [];
+    kept.set(slice, [...stay, ...takeFirst(left, MAX_ENDPOINTS - stay.length)]);
+  }
+  const more: (readonly Endpoint[])[] = [];
+  while (left.size > 0) {
+    const roomy = left.size < MAX_ENDPOINTS ? fullestWithRoom(kept, left.size) : undefined;
+    if (roomy) kept.set(roomy, [...(kept.get(roomy) ?? []), ...takeFirst(left, left.size)]);
+    else more.push(takeFirst(left, MAX_ENDPOINTS));
+  }
+  return { kept, more };
+}
+
+function idOf({ targetRef, addresses }: Endpoint): string {
+  return targetRef?.uid ?? addresses.join();
+}
+
+function take(left: Map<string, Endpoint>, id: string): Endpoint[] {
+  const found = left.get(id);
+  left.delete(id);
+  return found ? [found] : [];
+}
+
+function takeFirst(left: Map<string, Endpoint>, count: number): Endpoint[] {
+  return [...left.keys()].slice(0, count).flatMap((id) => take(left, id));
+}
+
+function fullestWithRoom(kept: Filled['kept'], count: number): EndpointSlice | undefined {
+  let best: EndpointSlice | undefined;
+  let least = MAX_ENDPOINTS;
+  for (const [slice, endpoints] of kept) {
+    const room = MAX_ENDPOINTS - endpoints.length - count;
+    if (room >= 0 && room < least) [best, least] = [slice, room];
+  }
+  return best;
 }
