@@ -62,6 +62,18 @@ export interface Mark {
 /** What a machine can run short of. */
 export type Pressure = 'memory' | 'disk' | 'pid';
 
+/** How a zone of nodes is, as the node lifecycle controller judges it. */
+export type ZoneState = 'Initial' | 'Normal' | 'PartialDisruption' | 'FullDisruption';
+
+/** How fast the nodes of a zone may get their taint of effect NoExecute. */
+export interface ZoneLimit {
+  readonly state: ZoneState;
+  /** From one node to the next; absent: none gets it. */
+  readonly interval?: Millis;
+  /** When the next one may. */
+  readonly readyAt: Millis;
+}
+
 /** A computer of the fleet. Its Node object is its kubelet's doing. */
 export interface Machine {
   readonly name: string;
@@ -201,6 +213,7 @@ export interface RuntimeMap {
   cursor: Cursor;
   generated: Generated;
   mark: Mark;
+  zone: ZoneLimit;
   machine: Machine;
   image: ImageBehaviour;
   podRun: PodRun;

@@ -1,64 +1,76 @@
 /**
- * NoExecute taints of nodes that are not ready: set zone by zone, at the rate that the zone's state allows; taken away
- * at once when their reason has gone, or when no node of the cluster is ready. Follows processTaintBaseEviction,
- * doNoExecuteTaintingPass and handleDisruption in node_lifecycle_controller.go.
+ * Taints of effect NoExecute for nodes that are not ready: one node of a zone after the other, at the zone's rate. They
+ * are taken back at once. Follows processTaintBaseEviction and doNoExecuteTaintingPass in pkg/controller/nodelifecycle.
  */
 import type { ReconcileContext } from '../../client/controller.ts';
 import type { Node } from '../../model/core.ts';
-import { type Millis, timestamp } from '../../time/millis.ts';
+import type { ZoneLimit } from '../../store/records.ts';
+import { timestamp } from '../../time/millis.ts';
+import { setTaints } from './set-taints.ts';
 import { noExecuteKey, withNoExecuteTaint } from './taints.ts';
-import { taintInterval, type Zones, zoneKey, zonesOf } from './zones.ts';
+import { EVICTION_INTERVAL, zoneOf } from './zones.ts';
 
-/** Queue keys of nodes whose taint is due. */
-export const EVICT = 'evict/';
-/** When a zone had, or will have, its latest taint. */
-const slot = (zone: string): string => `no-execute|${zone}`;
-/** Nodes that wait for theirs. */
-const queued = (node: string): string => `no-execute-queued|${node}`;
+const QUEUED = 'to-taint|';
+/** The key of a zone's tainting pass. */
+export const PASS = 'pass/';
 
-/** The taints that a node should have for its readiness alone; themselves when they are right. */
-export function noExecuteTaints(node: Node, allDown: boolean, now: Millis): Node['spec']['taints'] {
-  return withNoExecuteTaint(node, allDown ? undefined : noExecuteKey(node), timestamp(now));
+/** A zone that was never disturbed may taint one node at once. */
+export function limiterOf(zone: string, ctx: ReconcileContext): ZoneLimit {
+  return ctx.records.get('zone', zone) ?? { state: 'Initial', interval: EVICTION_INTERVAL, readyAt: ctx.now };
 }
 
-/**
- * Gives every node that needs a change its turn. A zone where nothing may be tainted waits for its state to change,
- * which wakes the monitor.
- */
-export function planNoExecute(ctx: ReconcileContext): void {
-  const nodes = ctx.caches.all('Node');
-  const troubled = [...nodes.values()].filter((node) => noExecuteKey(node) !== undefined || node.spec.taints);
-  if (troubled.length === 0) return;
-  const zones = zonesOf(nodes.values());
-  for (const node of troubled) enqueue(node, zones, ctx);
-}
-
-function enqueue(node: Node, { byKey, allDown }: Zones, ctx: ReconcileContext): void {
-  const { name } = node.metadata;
+/** Swaps what is on the node, or queues it for its first such taint. */
+export function judgeNode(node: Node, ctx: ReconcileContext): void {
+  const key = noExecuteKey(node);
+  if (key === undefined) return markReachable(node, ctx);
   const taints = node.spec.taints ?? [];
-  const wanted = withNoExecuteTaint(node, allDown ? undefined : noExecuteKey(node), '');
-  if (wanted === taints || wanted.length + taints.length === 0) return;
-  // A taint that goes, or that takes the other's place, need not wait.
-  if (wanted.length <= taints.length) return ctx.queue.add(EVICT + name);
-  if (ctx.records.get('mark', queued(name))) return;
-  const key = zoneKey(node);
-  const zone = byKey.get(key);
-  const interval = zone && taintInterval(zone);
-  if (interval === undefined) return;
-  const last = ctx.records.get('mark', slot(key))?.at;
-  const at = last === undefined ? ctx.now : Math.max(ctx.now, last + interval);
-  ctx.records.put('mark', slot(key), { at });
-  ctx.records.put('mark', queued(name), { at });
-  ctx.queue.addAfter(EVICT + name, at - ctx.now);
+  if (taints.some((taint) => taint.effect === 'NoExecute' && taint.key === key)) return;
+  if (withNoExecuteTaint(node, undefined, '') !== taints) return taint(node, ctx);
+  const row = QUEUED + node.metadata.name;
+  if (ctx.records.get('mark', row)) return;
+  ctx.records.put('mark', row, { at: ctx.now });
+  wakeTainting(zoneOf(node), ctx);
 }
 
-/** Whether the turn of a node may be used now: meanwhile its zone may have fallen silent as a whole. */
-export function takeTurn(name: string, ctx: ReconcileContext): { readonly allDown: boolean; readonly go: boolean } {
-  ctx.records.put('mark', queued(name), undefined);
-  const node = ctx.caches.get('Node', name);
-  if (!node) return { allDown: false, go: false };
-  const { byKey, allDown } = zonesOf(ctx.caches.all('Node').values());
-  const zone = byKey.get(zoneKey(node));
-  const allowed = zone !== undefined && taintInterval(zone) !== undefined;
-  return { allDown, go: allDown || noExecuteKey(node) === undefined || allowed };
+export function markReachable(node: Node, ctx: ReconcileContext): void {
+  const row = QUEUED + node.metadata.name;
+  if (ctx.records.get('mark', row)) ctx.records.put('mark', row, undefined);
+  setTaints(node, (live) => withNoExecuteTaint(live, undefined, ''), ctx);
+}
+
+export function forgetQueued(node: string, ctx: ReconcileContext): void {
+  if (ctx.records.get('mark', QUEUED + node)) ctx.records.put('mark', QUEUED + node, undefined);
+}
+
+export function wakeTainting(zone: string, ctx: ReconcileContext): void {
+  const { interval, readyAt } = limiterOf(zone, ctx);
+  if (interval !== undefined) ctx.queue.addAfter(PASS + zone, readyAt - ctx.now);
+}
+
+/** Taints the node of the zone that has waited longest, when it is time. */
+export function taintingPass(zone: string, ctx: ReconcileContext): void {
+  const limiter = limiterOf(zone, ctx);
+  if (limiter.interval === undefined) return;
+  if (limiter.readyAt > ctx.now) return wakeTainting(zone, ctx);
+  const [first, ...more] = waitingIn(zone, ctx);
+  if (!first) return;
+  forgetQueued(first.metadata.name, ctx);
+  taint(first, ctx);
+  ctx.records.put('zone', zone, { ...limiter, readyAt: ctx.now + limiter.interval });
+  if (more.length > 0) wakeTainting(zone, ctx);
+}
+
+/** The queued nodes of a zone, those that are ready again excepted. */
+function waitingIn(zone: string, ctx: ReconcileContext): readonly Node[] {
+  const waiting: { readonly node: Node; readonly at: number }[] = [];
+  for (const [row, { at = 0 }] of ctx.records.all('mark')) {
+    if (!row.startsWith(QUEUED)) continue;
+    const node = ctx.caches.get('Node', row.slice(QUEUED.length));
+    if (node && zoneOf(node) === zone && noExecuteKey(node) !== undefined) waiting.push({ node, at });
+  }
+  return waiting.sort((a, b) => a.at - b.at).map(({ node }) => node);
+}
+
+function taint(node: Node, ctx: ReconcileContext): void {
+  setTaints(node, (live) => withNoExecuteTaint(live, noExecuteKey(live), timestamp(ctx.now)), ctx);
 }
