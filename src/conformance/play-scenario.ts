@@ -29,8 +29,9 @@ const FORMER_TIME: Millis = 20_000;
 
 const STOPPED = 'oracle/kubelet';
 
-export function playScenario<S extends Scenario>(scenario: S): S {
-  const cluster = usedCluster(scenario.id);
+/** `seed`: what chance is drawn from. */
+export function playScenario<S extends Scenario>(scenario: S, seed: string): S {
+  const cluster = usedCluster(seed);
   const masker = new Masker();
   const bounds = new BoundsWatcher();
   let lastChange: Millis = 0;
