@@ -26,6 +26,7 @@ import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
 import { patched } from './patch/patched.ts';
+import { allowingPrivileged } from './privileged.ts';
 import { withAddresses } from './service-addresses.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
@@ -93,7 +94,7 @@ export class ApiServer {
     object = strategy.prepareForCreate(object);
     const generated = !object.metadata.name && object.metadata.generateName;
     if (generated) object = withMeta(object, { name: this.#generateName(generated, options) });
-    const causes = strategy.validateCreate(object);
+    const causes = allowingPrivileged(strategy.validateCreate(object));
     const name = object.metadata.name ?? '';
     if (causes.length > 0) throw invalid(resource, name, causes);
     validateCreateAdmission(kind, object, admission);
@@ -171,7 +172,7 @@ export class ApiServer {
     else if (options.subresource === undefined) {
       const admission = this.#admission(options);
       next = strategy.prepareForUpdate(admitUpdate(kind, next, old, admission), old);
-      const causes = strategy.validateUpdate(next, old);
+      const causes = allowingPrivileged(strategy.validateUpdate(next, old));
       if (causes.length > 0) throw invalid(resource, name, causes);
       validateUpdateAdmission(kind, next, old, admission);
       next = this.#allocated(kind, next, old);

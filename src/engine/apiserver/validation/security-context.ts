@@ -4,8 +4,9 @@ import { asJson, duplicate, forbiddenField, invalidValue, notSupported, required
 import { validateLocalDescendingPath } from './paths.ts';
 import type { PodSpecFields, SeccompProfile, SecurityContext } from './pod-fields.ts';
 
-/** The API server's flag --allow-privileged; false is its default. */
-const allowPrivileged = false;
+const byPolicy = 'disallowed by cluster policy';
+/** The message of the one cause that a flag of the API server takes away. */
+export const disallowed = `Forbidden: ${byPolicy}`;
 
 const idRange = 'must be between 0 and 2147483647, inclusive';
 const profileTypes = ['Localhost', 'RuntimeDefault', 'Unconfined'];
@@ -27,7 +28,7 @@ export function validateSecurityContext(
   if (!context) return [];
   const { privileged, procMount, allowPrivilegeEscalation, capabilities } = context;
   const causes: StatusCause[] = [];
-  if (privileged && !allowPrivileged) causes.push(forbiddenField(`${path}.privileged`, 'disallowed by cluster policy'));
+  if (privileged) causes.push(forbiddenField(`${path}.privileged`, byPolicy));
   causes.push(
     ...validateId(context.runAsUser, `${path}.runAsUser`),
     ...validateId(context.runAsGroup, `${path}.runAsGroup`),
