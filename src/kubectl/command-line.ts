@@ -1,6 +1,10 @@
 /** Words and flags of one kubectl command. Follows spf13/pflag: flags may stand anywhere, with `=` or a blank. */
+import { quoted } from '../engine/index.ts';
+import type { FlagShape } from './catalog/catalog.ts';
+import { readFlagValue } from './flag-values.ts';
+import { UsageError } from './kubectl-error.ts';
 
-/** The flags that a verb knows, without dashes: `value` takes a word, `switch` none, `optional` only with `=`. */
+/** The flags that a verb heeds, without dashes: `value` takes a word, `switch` none, `optional` only with `=`. */
 export type FlagSpec = Readonly<Record<string, 'value' | 'switch' | 'optional'>>;
 
 export interface CommandLine {
@@ -10,38 +14,18 @@ export interface CommandLine {
   readonly flags: ReadonlyMap<string, readonly string[]>;
 }
 
-export class UsageError extends Error {}
-
-const SHORT: Readonly<Record<string, string>> = {
-  n: 'namespace',
-  o: 'output',
-  f: 'filename',
-  l: 'selector',
-  A: 'all-namespaces',
-  p: 'patch',
-  w: 'watch',
-  L: 'label-columns',
-  R: 'recursive',
-  q: 'quiet',
-};
-
-/** Flags of every verb. */
-const COMMON: FlagSpec = {
-  namespace: 'value',
-  v: 'value',
-  as: 'value',
-  'as-group': 'value',
-  context: 'value',
-  kubeconfig: 'value',
-};
-
-export function parseCommandLine(args: readonly string[], spec: FlagSpec): CommandLine {
+/** Throws UsageError with pflag's words. */
+export function parseCommandLine(args: readonly string[], shapes: readonly FlagShape[]): CommandLine {
   const words: string[] = [];
   let dash: number | undefined;
   const flags = new Map<string, string[]>();
-  const known: FlagSpec = { ...COMMON, ...spec };
-  const note = (name: string, value: string): void => {
-    flags.set(name, [...(flags.get(name) ?? []), value]);
+  const note = (shape: FlagShape, text: string): void => {
+    const read = readFlagValue(shape, text);
+    if ('problem' in read) {
+      const shown = shape.short === '' ? `--${shape.name}` : `-${shape.short}, --${shape.name}`;
+      throw new UsageError(`invalid argument ${quoted(text)} for "${shown}" flag: ${read.problem}`);
+    }
+    flags.set(shape.name, [...(flags.get(shape.name) ?? []), read.value]);
   };
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] ?? '';
@@ -51,48 +35,78 @@ export function parseCommandLine(args: readonly string[], spec: FlagSpec): Comma
       words.push(...args.slice(i + 1));
       break;
     }
-    if (!arg.startsWith('-') || arg === '-') {
-      words.push(arg);
-      continue;
-    }
-    const { name, value, shown } = readFlag(arg);
-    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (kind === undefined) throw new UsageError(shown);
-    if (value !== undefined) note(name, value);
-    else if (kind === 'value') {
-      i += 1;
-      const next = args[i];
-      if (next === undefined)
-        throw new UsageError(`flag needs an argument: ${arg.startsWith('--') ? arg : `'${arg.slice(1)}' in ${arg}`}`);
-      note(name, next);
-    } else note(name, 'true');
+    if (!arg.startsWith('-') || arg === '-') words.push(arg);
+    else if (arg.startsWith('--')) i += readLong(arg, args[i + 1], shapes, note);
+    else i += readLetters(arg, args[i + 1], shapes, note);
   }
   return { words, flags, ...(dash === undefined ? {} : { dash }) };
 }
 
-/** The place of the first word that is neither a flag nor a flag's value: where a subcommand's name stands; -1 for none. */
-export function firstWord(args: readonly string[], spec: FlagSpec): number {
-  const known: FlagSpec = { ...COMMON, ...spec };
+type Note = (shape: FlagShape, text: string) => void;
+
+/** Answers how many words more it took. */
+function readLong(arg: string, next: string | undefined, shapes: readonly FlagShape[], note: Note): 0 | 1 {
+  const equals = arg.indexOf('=');
+  const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
+  if (name === '' || name.startsWith('-') || name.startsWith('=')) throw new UsageError(`bad flag syntax: ${arg}`);
+  const shape = shapes.find((one) => one.name === name);
+  if (!shape) throw new UsageError(`unknown flag: --${name}`);
+  if (equals >= 0) note(shape, arg.slice(equals + 1));
+  else if (shape.bare !== '') note(shape, shape.bare);
+  else if (next === undefined) throw new UsageError(`flag needs an argument: ${arg}`);
+  else {
+    note(shape, next);
+    return 1;
+  }
+  return 0;
+}
+
+/** `-Aw`, `-nkube-system`, `-o=wide`: letters in a row, until one takes what is left, or the next word. */
+function readLetters(arg: string, next: string | undefined, shapes: readonly FlagShape[], note: Note): 0 | 1 {
+  const letters = [...arg.slice(1)];
+  for (const [at, letter] of letters.entries()) {
+    const rest = letters.slice(at + 1).join('');
+    const shape = shapes.find(({ short }) => short === letter);
+    const shown = `-${letter}${rest}`;
+    if (!shape) throw new UsageError(`unknown shorthand flag: ${quotedLetter(letter)} in ${shown}`);
+    if (rest.startsWith('=') && rest.length > 1) note(shape, rest.slice(1));
+    else if (shape.bare !== '') {
+      note(shape, shape.bare);
+      continue;
+    } else if (rest !== '') note(shape, rest);
+    else if (next === undefined) throw new UsageError(`flag needs an argument: ${quotedLetter(letter)} in ${shown}`);
+    else {
+      note(shape, next);
+      return 1;
+    }
+    return 0;
+  }
+  return 0;
+}
+
+function quotedLetter(letter: string): string {
+  return letter === "'" ? "'\\''" : `'${letter}'`;
+}
+
+/**
+ * The place of the first word that is neither a flag nor a flag's value, where a command's name stands; -1 for none. A
+ * flag that nobody knows is thought to have a value. Follows stripFlags in spf13/cobra's command.go.
+ */
+export function firstWord(args: readonly string[], shapes: readonly FlagShape[]): number {
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] ?? '';
     if (arg === '--') return -1;
-    if (!arg.startsWith('-') || arg === '-') return i;
-    const { name, value } = readFlag(arg);
-    if (value === undefined && Object.hasOwn(known, name) && known[name] === 'value') i += 1;
+    if (!arg.startsWith('-')) {
+      if (arg !== '') return i;
+    } else if (takesNext(arg, shapes)) i += 1;
   }
   return -1;
 }
 
-function readFlag(arg: string): { name: string; value?: string; shown: string } {
-  if (arg.startsWith('--')) {
-    const equals = arg.indexOf('=');
-    const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
-    return { name, value: equals < 0 ? undefined : arg.slice(equals + 1), shown: `unknown flag: --${name}` };
-  }
-  const letter = arg[1] ?? '';
-  const rest = arg.slice(2).replace(/^=/, '');
-  const shown = `unknown shorthand flag: '${letter}' in ${arg}`;
-  return { name: SHORT[letter] ?? letter, value: rest === '' ? undefined : rest, shown };
+function takesNext(arg: string, shapes: readonly FlagShape[]): boolean {
+  if (arg.includes('=')) return false;
+  if (arg.startsWith('--')) return !shapes.some(({ name, bare }) => name === arg.slice(2) && bare !== '');
+  return arg.length === 2 && !shapes.some(({ short, bare }) => short === arg[1] && bare !== '');
 }
 
 export function flag(line: CommandLine, name: string): string | undefined {

@@ -1,9 +1,9 @@
 /** The flags of kubectl delete and what they forbid each other. Follows Complete and Validate in pkg/cmd/delete/delete.go. */
 import type { DeleteOptions, Millis } from '../engine/index.ts';
-import { type CommandLine, flag, isOn, UsageError } from './command-line.ts';
+import { type CommandLine, flag, isOn } from './command-line.ts';
 import { type DryRun, dryRunOf } from './dry-run.ts';
 import { durationFlag } from './duration.ts';
-import { KubectlError } from './kubectl-error.ts';
+import { KubectlError, UsageError } from './kubectl-error.ts';
 
 export interface DeleteFlags {
   readonly options: DeleteOptions;

@@ -2,6 +2,9 @@
 import { type CommandLine, flag } from './command-line.ts';
 import { KubectlError } from './kubectl-error.ts';
 
+/** What the flag is when no value is given. */
+const BARE = 'unchanged';
+
 export type DryRun = 'none' | 'client' | 'server';
 
 /** The flag was a boolean once, and still may be. */
@@ -9,6 +12,7 @@ export function dryRunOf(line: CommandLine): DryRun {
   const value = flag(line, 'dry-run');
   if (value === undefined || value === 'none' || /^(0|f|F|false|FALSE|False)$/.test(value)) return 'none';
   if (value === 'client' || value === 'server') return value;
+  if (value === BARE) return 'client';
   if (/^(1|t|T|true|TRUE|True)$/.test(value)) return 'client';
   throw new KubectlError(`error: Invalid dry-run value (${value}). Must be "none", "server", or "client".\n`);
 }

@@ -1,5 +1,5 @@
 /** Go's durations, as `--timeout` reads and messages show them. Follows ParseDuration and String in Go's time package. */
-import { UsageError } from './command-line.ts';
+import { UsageError } from './kubectl-error.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   ns: 1e-6,

@@ -13,3 +13,6 @@ export class KubectlError extends Error {
 export function usageError(command: string, message: string): KubectlError {
   return new KubectlError(`error: ${message}\nSee 'kubectl ${command} -h' for help and examples\n`);
 }
+
+/** What pflag says of a flag; kubectl adds where to find help. */
+export class UsageError extends Error {}

@@ -1,12 +1,14 @@
 /** kubectl: one command line in, what it prints and its exit code out. A client of `Api` like any other. */
 import { ApiError, type Status } from '../engine/index.ts';
-import { type CommandLine, firstWord, flag, flagValues, parseCommandLine, UsageError } from './command-line.ts';
+import { type CommandShape, globalFlags } from './catalog/catalog.ts';
+import { type CommandLine, flag, flagValues, isOn, parseCommandLine } from './command-line.ts';
 import { kubectlErrorText } from './error-text.ts';
-import { KubectlError } from './kubectl-error.ts';
+import { descend, findCommand, HELP, refuseFlags, verbFor } from './find-command.ts';
+import { helpText, usageText } from './help/help-text.ts';
+import { KubectlError, UsageError } from './kubectl-error.ts';
 import type { Continuation, KubectlEnv, KubectlRun, Output } from './kubectl-run.ts';
+import { goList } from './printers/rules.ts';
 import { splitLine } from './split-line.ts';
-import type { Verb } from './verbs/verb.ts';
-import { verbs } from './verbs/verbs.ts';
 import { withWarnings } from './warnings.ts';
 
 export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
@@ -17,38 +19,40 @@ export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
 }
 
 function start(args: readonly string[], env: KubectlEnv, output: Output): Continuation | undefined {
-  const [verb, ...rest] = args;
-  if (verb === undefined) {
-    output.out(`kubectl controls the Kubernetes cluster manager.\n\nCommands here: ${[...verbs.keys()].join(', ')}\n`);
-    return undefined;
-  }
-  const found = verbs.get(verb);
-  if (!found) throw new KubectlError(`error: unknown command "${verb}" for "kubectl"\n`);
-  const { path, command, args: own } = findCommand(verb, found, rest);
+  const { shape, args: own } = findCommand(args);
   try {
-    const line = parseCommandLine(own, command.flags);
+    const line = parseCommandLine(own, [...globalFlags, ...shape.flags, HELP]);
+    if (isOn(line, 'help')) return printHelp(shape, output);
+    if (shape.path === '') return rootCommand(line, output);
+    const { verb, words } = verbFor(shape);
+    refuseFlags(line, shape, verb);
     const asUser = actingAs(line);
     const acting = (later: KubectlEnv, to: Output): KubectlEnv => withWarnings(asUser(later), to);
-    return inName(acting, command.run(line, acting(env, output), output));
+    return inName(acting, verb.run(withWords(line, words), acting(env, output), output));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new KubectlError(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`);
+    const path = `kubectl ${shape.path}`.trimEnd();
+    throw new KubectlError(`error: ${error.message}\nSee '${path} --help' for usage.\n`);
   }
 }
 
-interface FoundCommand {
-  /** `create secret generic` */
-  readonly path: string;
-  readonly command: Verb;
-  readonly args: readonly string[];
+/** Names of subcommands that a verb reads itself come before its words. */
+function withWords(line: CommandLine, first: readonly string[]): CommandLine {
+  const dash = line.dash === undefined ? {} : { dash: line.dash + first.length };
+  return { ...line, words: [...first, ...line.words], ...dash };
 }
 
-/** The deepest subcommand that the words name; what is left are its arguments. */
-function findCommand(path: string, command: Verb, args: readonly string[]): FoundCommand {
-  const at = command.subcommands ? firstWord(args, command.flags) : -1;
-  const sub = command.subcommands?.find(({ names }) => names.includes(args[at] ?? ''));
-  if (!sub) return { path, command, args };
-  return findCommand(`${path} ${sub.names[0]}`, sub.verb, [...args.slice(0, at), ...args.slice(at + 1)]);
+function printHelp(shape: CommandShape, output: Output): undefined {
+  output.out(helpText(shape));
+}
+
+/** kubectl alone, and `kubectl help COMMAND`. */
+function rootCommand({ words }: CommandLine, output: Output): undefined {
+  const [, ...topic] = words;
+  const { shape, rest } = descend(topic);
+  if (rest.length === 0) return printHelp(shape, output);
+  output.err(`Unknown help topic ${goList(topic.map((word) => `\`${word}\``))}\n`);
+  output.out(usageText(shape));
 }
 
 /** `--as` and `--as-group`: everything that the command asks for, it asks in that name. */

@@ -1,5 +1,6 @@
 /** kubectl create priorityclass. Follows kubectl's pkg/cmd/create/create_priorityclass.go. */
-import { type CommandLine, flag, isOn, UsageError } from '../command-line.ts';
+import { type CommandLine, flag, isOn } from '../command-line.ts';
+import { UsageError } from '../kubectl-error.ts';
 import type { Generator } from './generator.ts';
 
 export const priorityClass: Generator = {

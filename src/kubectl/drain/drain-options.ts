@@ -1,9 +1,9 @@
 /** The flags of kubectl drain. Follows NewCmdDrain and Complete in kubectl's pkg/cmd/drain/drain.go. */
 import { type Millis, type ParsedSelector, parseSelector, SelectorError } from '../../engine/index.ts';
-import { type CommandLine, type FlagSpec, flag, isOn, UsageError } from '../command-line.ts';
+import { type CommandLine, type FlagSpec, flag, isOn } from '../command-line.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { durationFlag } from '../duration.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, UsageError } from '../kubectl-error.ts';
 
 export const drainFlags: FlagSpec = {
   force: 'switch',

@@ -1,6 +1,6 @@
 /** kubectl autoscale: its refusals. The playground has no HorizontalPodAutoscalers. Follows kubectl's pkg/cmd/autoscale. */
-import { type CommandLine, flag, UsageError } from '../command-line.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { type CommandLine, flag } from '../command-line.ts';
+import { KubectlError, UsageError } from '../kubectl-error.ts';
 import { eachObject, parseTargets } from '../resource-args.ts';
 import { isScalable } from './scale.ts';
 import type { Verb } from './verb.ts';

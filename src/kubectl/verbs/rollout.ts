@@ -1,9 +1,9 @@
 /** kubectl rollout status, history, undo, restart, pause and resume. Follows kubectl's pkg/cmd/rollout. */
 import { type Api, ApiError, type Kind, type Obj, type ResourceInfo } from '../../engine/index.ts';
-import { type CommandLine, flag, UsageError } from '../command-line.ts';
+import { type CommandLine, flag } from '../command-line.ts';
 import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { durationFlag } from '../duration.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, UsageError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED } from '../last-applied.ts';
 import { eachObject, namespaceOf, parseTargets, shownName } from '../resource-args.ts';

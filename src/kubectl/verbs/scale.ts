@@ -1,9 +1,9 @@
 /** kubectl scale. Follows kubectl's pkg/cmd/scale and pkg/scale. */
 import { ApiError, type Obj } from '../../engine/index.ts';
-import { type CommandLine, flag, isOn, UsageError } from '../command-line.ts';
+import { type CommandLine, flag, isOn } from '../command-line.ts';
 import { type DryRun, dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { durationFlag } from '../duration.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, UsageError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv } from '../kubectl-run.ts';
 import { eachObject, parseTargets, shownName } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
