@@ -1,5 +1,5 @@
 /** The engine's only entry: what other layers may import. */
-export type { Api, DeleteOptions, ListOptions, Patch, WriteOptions } from './apiserver/api.ts';
+export type { Api, DeleteOptions, ListOptions, Patch, WatchEvent, WriteOptions } from './apiserver/api.ts';
 export type { Attributes, UserInfo } from './apiserver/authorization/attributes.ts';
 export { breakdownRule, compactRules } from './apiserver/authorization/compact-rules.ts';
 export type { Impersonation } from './apiserver/authorization/impersonation.ts';

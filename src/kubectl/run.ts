@@ -1,11 +1,11 @@
 /** kubectl: one command line in, what it prints and its exit code out. A client of `Api` like any other. */
-import { ApiError, type Status } from '../engine/index.ts';
-import { type CommandShape, globalFlags } from './catalog/catalog.ts';
+import { ApiError, quoted, type Status } from '../engine/index.ts';
+import { type CommandShape, globalFlags, subcommandsOf } from './catalog/catalog.ts';
 import { type CommandLine, flag, flagValues, isOn, parseCommandLine } from './command-line.ts';
 import { kubectlErrorText } from './error-text.ts';
 import { descend, findCommand, HELP, refuseFlags, verbFor } from './find-command.ts';
 import { helpText, usageText } from './help/help-text.ts';
-import { KubectlError, UsageError } from './kubectl-error.ts';
+import { KubectlError, UsageError, usageError } from './kubectl-error.ts';
 import type { Continuation, KubectlEnv, KubectlRun, Output } from './kubectl-run.ts';
 import { goList } from './printers/rules.ts';
 import { splitLine } from './split-line.ts';
@@ -24,6 +24,7 @@ function start(args: readonly string[], env: KubectlEnv, output: Output): Contin
     const line = parseCommandLine(own, [...globalFlags, ...shape.flags, HELP]);
     if (isOn(line, 'help')) return printHelp(shape, output);
     if (shape.path === '') return rootCommand(line, output);
+    if (isGroup(shape)) return refuseGroup(line, shape, output);
     const { verb, words } = verbFor(shape);
     refuseFlags(line, shape, verb);
     const asUser = actingAs(line);
@@ -44,6 +45,21 @@ function withWords(line: CommandLine, first: readonly string[]): CommandLine {
 
 function printHelp(shape: CommandShape, output: Output): undefined {
   output.out(helpText(shape));
+}
+
+/** These do something themselves, besides having commands below them. */
+const RUN_THEMSELVES = ['apply', 'cluster-info', 'create'];
+
+/** A command that only has commands below it. */
+function isGroup({ path }: CommandShape): boolean {
+  return subcommandsOf(path).length > 0 && !RUN_THEMSELVES.includes(path);
+}
+
+/** Follows DefaultSubCommandRun in kubectl's pkg/cmd/util/helpers.go. */
+function refuseGroup({ words }: CommandLine, shape: CommandShape, output: Output): never {
+  if (words.length > 0) throw usageError(shape.path, `unknown command ${quoted(words.join(' '))}`);
+  output.err(helpText(shape));
+  throw new KubectlError('');
 }
 
 /** kubectl alone, and `kubectl help COMMAND`. */

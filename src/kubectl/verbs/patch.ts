@@ -1,13 +1,5 @@
 /** kubectl patch TYPE NAME -p. Follows kubectl's pkg/cmd/patch. */
-import {
-  applyJsonPatch,
-  applyMergePatch,
-  JsonPatchError,
-  type Obj,
-  type Patch,
-  StrategicPatchError,
-  strategicMergePatch,
-} from '../../engine/index.ts';
+import type { Patch } from '../../engine/index.ts';
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { depthProblem, readYaml, sizeProblem, YamlError } from '../../manifest/index.ts';
 import { type CommandLine, flag } from '../command-line.ts';
@@ -15,7 +7,7 @@ import type { AnyDraft } from '../create/any-draft.ts';
 import { printDone } from '../create/print-created.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { isFields } from '../manifests.ts';
+import { patchedHere } from '../patched-here.ts';
 import { eachObject, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
@@ -74,21 +66,5 @@ function jsonOrNothing(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** `--dry-run=client`: the patch without a server, which would decode and check the outcome. */
-function patchedHere(object: Obj, { type, body }: Patch): unknown {
-  try {
-    if (type === 'json') return applyJsonPatch(object, Array.isArray(body) ? body : []);
-    if (!isFields(body)) throw new StrategicPatchError('invalid JSON document');
-    return type === 'merge'
-      ? applyMergePatch(object, body)
-      : strategicMergePatch(object.kind, object, structuredClone(body));
-  } catch (error) {
-    if (!(error instanceof JsonPatchError || error instanceof StrategicPatchError)) throw error;
-    const at = error.message.indexOf('doc is missing key: ');
-    const why = at < 0 ? error.message : `Object to be patched is missing field (${error.message.slice(at + 20)})`;
-    throw new KubectlError(`error: ${why}\n`);
   }
 }
