@@ -33,6 +33,8 @@ function start(args: readonly string[], env: KubectlEnv, output: Output): Contin
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const path = `kubectl ${shape.path}`.trimEnd();
+    // To diff, 1 means that there are differences.
+    if (shape.path === 'diff') throw new KubectlError(usageError('diff', error.message).message, 2);
     throw new KubectlError(`error: ${error.message}\nSee '${path} --help' for usage.\n`);
   }
 }

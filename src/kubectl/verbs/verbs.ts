@@ -10,6 +10,7 @@ import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { events } from './events.ts';
 import { expose } from './expose.ts';
@@ -41,6 +42,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['create', create],
   ['delete', deleteVerb],
   ['describe', describe],
+  ['diff', diff],
   ['drain', drain],
   ['events', events],
   ['expose', expose],
