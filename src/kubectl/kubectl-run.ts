@@ -7,6 +7,11 @@ export interface KubectlEnv {
   readonly now: Millis;
   /** What `-f -` reads. */
   readonly stdin?: string;
+  /**
+   * The editor of `kubectl edit`: asked with the same text on each look, it opens it once, and answers what was saved when
+   * that is done. Absent where there is no editor.
+   */
+  readonly edit?: (text: string) => string | undefined;
 }
 
 export interface KubectlRun {

@@ -16,6 +16,7 @@ import {
   selectorMatches,
 } from '../engine/index.ts';
 import { type CommandLine, flag, isOn } from './command-line.ts';
+import { inCategory } from './discovery/api-resources.ts';
 import { KubectlError } from './kubectl-error.ts';
 import type { Output } from './kubectl-run.ts';
 
@@ -41,6 +42,12 @@ export function findResource(text: string): ResourceInfo {
   throw new KubectlError(`error: the server doesn't have a resource type "${text}"\n`);
 }
 
+/** A resource, or all those of a category such as `all`. */
+function resourcesOf(text: string): readonly ResourceInfo[] {
+  const members = inCategory(text);
+  return members.length > 0 ? members : [findResource(text)];
+}
+
 export function parseTargets(words: readonly string[]): readonly Target[] {
   const [first, ...rest] = words;
   if (first === undefined)
@@ -53,7 +60,7 @@ export function parseTargets(words: readonly string[]): readonly Target[] {
       return { resource: findResource(kind), name };
     });
   }
-  const kinds = first.split(',').map(findResource);
+  const kinds = first.split(',').flatMap(resourcesOf);
   return kinds.flatMap((resource): Target[] =>
     rest.length === 0 ? [{ resource }] : rest.map((name) => ({ resource, name })),
   );
@@ -75,7 +82,7 @@ export function objectsOf(target: Target, line: CommandLine, api: Api): readonly
 }
 
 /** What `-l` and `--field-selector` leave. */
-function selected(kind: Kind, items: readonly Obj[], line: CommandLine): readonly Obj[] {
+export function selected(kind: Kind, items: readonly Obj[], line: CommandLine): readonly Obj[] {
   const labels = flag(line, 'selector');
   const fields = flag(line, 'field-selector');
   try {

@@ -16,8 +16,8 @@ export interface ApiResource {
 const STORED = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 /** A Namespace goes with all that is in it, so that many are not deleted at once. */
 const WITHOUT_DELETE_COLLECTION = ['namespaces'];
-/** What `all` stands for. */
-const ALL = ['daemonsets', 'deployments', 'pods', 'replicasets', 'services'];
+/** What `all` stands for, in its order. */
+const ALL = ['pods', 'services', 'daemonsets', 'deployments', 'replicasets'];
 
 /** Questions about users: they can be asked, and are never stored. */
 const reviews: readonly ApiResource[] = [
@@ -53,6 +53,6 @@ export function apiVersionOf({ group, version }: Pick<ApiResource, 'group' | 've
 
 /** Those that a word like `all` stands for. */
 export function inCategory(category: string): readonly ResourceInfo[] {
-  const names = apiResources.filter(({ categories }) => categories.includes(category)).map(({ name }) => name);
-  return resources.filter(({ plural }) => names.includes(plural));
+  if (category !== 'all') return [];
+  return ALL.flatMap((name) => resources.filter(({ plural }) => plural === name));
 }

@@ -10,6 +10,7 @@ import { JsonPathError } from '../jsonpath/jsonpath-error.ts';
 import { printJsonPath } from '../jsonpath/jsonpath-printer.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { parseCustomColumns, printCustomColumns } from './custom-columns.ts';
+import { kyamlOf } from './kyaml-output.ts';
 import type { Printed } from './printed.ts';
 import { yamlOf } from './yaml-output.ts';
 
@@ -35,7 +36,7 @@ export function isHumanReadable({ output, template }: OutputOptions): boolean {
 }
 
 /** Throws KubectlError for an unknown format and for expressions that cannot be read. */
-export function objectPrinter(options: OutputOptions): ObjectPrinter {
+export function objectPrinter(options: OutputOptions, unknown = unknownFormat): ObjectPrinter {
   const output = options.output === '' ? 'go-template' : options.output;
   const jsonpath = templateOf(output, options.template, JSONPATH);
   if (jsonpath) return jsonPathPrinter(jsonpath, options.allowMissingKeys);
@@ -46,13 +47,16 @@ export function objectPrinter(options: OutputOptions): ObjectPrinter {
   const columns = templateOf(output, options.template, COLUMNS);
   if (columns) return columnsPrinter(columns, options.noHeaders);
   if (output === 'name') return (object) => ({ text: namesOf(object) });
-  throw new KubectlError(
-    `error: unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${ALLOWED.join(',')}\n`,
-  );
+  throw new KubectlError(unknown(output));
+}
+
+function unknownFormat(output: string): string {
+  return `error: unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${ALLOWED.join(',')}\n`;
 }
 
 const SIMPLE: Readonly<Record<string, (object: GoValue) => string>> = {
   json: (object) => `${goJson(object, 4)}\n`,
+  kyaml: kyamlOf,
   yaml: yamlOf,
 };
 

@@ -27,12 +27,27 @@ export function columnsOf<K extends Kind>(kind: K, wide: boolean): readonly Colu
 }
 
 export function resourceTable(
-  { kind, group, singular }: Pick<ResourceInfo, 'kind' | 'group' | 'singular'>,
+  resource: Pick<ResourceInfo, 'kind' | 'group' | 'singular'>,
   objects: readonly Obj[],
   options: TableOptions,
   now: Millis,
 ): string {
-  const { withNamespace, withKind, showLabels, labelColumns = [], noHeaders } = options;
+  const { header, rows } = tableRows(resource, objects, options, now);
+  return printTable([...(options.noHeaders ? [] : [header]), ...rows]);
+}
+
+export interface TableRows {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function tableRows(
+  { kind, group, singular }: Pick<ResourceInfo, 'kind' | 'group' | 'singular'>,
+  objects: readonly Obj[],
+  options: TableOptions,
+  now: Millis,
+): TableRows {
+  const { withNamespace, withKind, showLabels, labelColumns = [] } = options;
   const shown = columnsOf(kind, options.wide ?? false);
   const prefix = withKind ? `${group === '' ? singular : `${singular}.${group}`}/` : '';
   // Events keep their names in a wide column, far from the first.
@@ -50,7 +65,7 @@ export function resourceTable(
     ...labelColumns.map(labelHeader),
     ...(showLabels ? ['LABELS'] : []),
   ];
-  return printTable([...(noHeaders ? [] : [header]), ...rows.map((row) => row.map(oneLine))]);
+  return { header, rows: rows.map((row) => row.map(oneLine)) };
 }
 
 /** The part behind the slash, in capitals. */

@@ -2,6 +2,7 @@
 import { type CommandLine, flag, flagList, isOn } from '../command-line.ts';
 import { type ApiResource, apiResources, apiVersionOf, apiVersions } from '../discovery/api-resources.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
+import { kyamlOf } from '../printers/kyaml-output.ts';
 import { goList } from '../printers/rules.ts';
 import { printTable } from '../printers/table.ts';
 import { yamlOf } from '../printers/yaml-output.ts';
@@ -58,7 +59,8 @@ function compare(a: string, b: string): number {
 function printed(list: readonly ApiResource[], format: string, noHeaders: boolean): string {
   if (format === 'name') return list.map(({ name, group }) => `${name}${group === '' ? '' : `.${group}`}\n`).join('');
   if (format === 'json') return `${JSON.stringify(listObject(list), null, 4)}\n`;
-  if (format === 'yaml' || format === 'kyaml') return yamlOf(listObject(list));
+  if (format === 'kyaml') return kyamlOf(listObject(list));
+  if (format === 'yaml') return yamlOf(listObject(list));
   const wide = format === 'wide';
   const head = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
   const rows = list.map((one) => [

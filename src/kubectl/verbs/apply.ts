@@ -1,7 +1,10 @@
 /** kubectl apply -f -: creates, or patches with what differs from the last applied manifest. Follows kubectl's pkg/cmd/apply. */
 import { type Draft, goJson, type Kind, type Obj } from '../../engine/index.ts';
 import { applyPatch, FILE, findLive, infoText, retrieving, withoutNulls } from '../apply/apply-patch.ts';
+import { applyOnServer, checkServerSide } from '../apply/server-side.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
+import type { AnyDraft } from '../create/any-draft.ts';
+import { printDone, printObject } from '../create/print-created.ts';
 import { type DryRun, dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { Failures, ObjectProblem, sourced } from '../failures.ts';
 import { validationOf } from '../field-validation.ts';
@@ -9,8 +12,8 @@ import { KubectlError } from '../kubectl-error.ts';
 import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED, lastAppliedText, withLastApplied } from '../last-applied.ts';
 import { type Fields, isFields, type Manifest, readManifests } from '../manifests.ts';
-import { shownName } from '../resource-args.ts';
 import { sentManifest, textOf } from '../sent-manifest.ts';
+import { editLastApplied, setLastApplied } from './set-last-applied.ts';
 import type { Verb } from './verb.ts';
 import { viewLastApplied } from './view-last-applied.ts';
 
@@ -20,24 +23,46 @@ export const apply: Verb = {
     'dry-run': 'optional',
     filename: 'value',
     force: 'switch',
+    'force-conflicts': 'switch',
+    output: 'value',
     overwrite: 'switch',
     prune: 'switch',
-    recursive: 'switch',
     selector: 'value',
+    'server-side': 'switch',
     validate: 'optional',
   },
-  subcommands: [{ names: ['view-last-applied'], verb: viewLastApplied }],
+  subcommands: [
+    { names: ['edit-last-applied'], verb: editLastApplied },
+    { names: ['set-last-applied'], verb: setLastApplied },
+    { names: ['view-last-applied'], verb: viewLastApplied },
+  ],
   run(line, env, output) {
     checkPrune(line);
     const dryRun = dryRunOf(line);
+    checkServerSide(line, dryRun);
     const { objects, problems } = readManifests(textOf(line, env), line);
     if (objects.length === 0 && problems.length === 0) throw new KubectlError('error: no objects passed to apply\n');
     const failures = new Failures(problems);
-    for (const manifest of objects) failures.collect(() => applyOne(manifest, { line, dryRun, env, output }));
+    const applied: Obj[] = [];
+    const printsObjects = !['', 'name'].includes(flag(line, 'output') ?? '');
+    const said = (object: Obj, done: string): void => {
+      if (printsObjects) applied.push(object);
+      else printDone(object as unknown as AnyDraft, `${done}${dryRunSuffix(dryRun)}`, line, output);
+    };
+    for (const manifest of objects) failures.collect(() => applyOne(manifest, { line, dryRun, env, output, said }));
+    printAll(applied, line, output);
     failures.report(output);
     return undefined;
   },
 };
+
+/** With `-o`, what was applied is printed at the end: an object alone, several as a List. */
+function printAll(applied: readonly Obj[], line: CommandLine, output: Output): void {
+  const [first] = applied;
+  if (!first) return;
+  const list = { apiVersion: 'v1', items: applied, kind: 'List', metadata: { resourceVersion: '' } };
+  printObject(applied.length === 1 ? first : list, line, output);
+}
 
 function checkPrune(line: CommandLine): void {
   if (!isOn(line, 'prune')) return;
@@ -54,10 +79,14 @@ interface Run {
   readonly dryRun: DryRun;
   readonly env: KubectlEnv;
   readonly output: Output;
+  /** Tells what has become of an object. */
+  readonly said: (object: Obj, done: string) => void;
 }
 
 function applyOne(manifest: Manifest, run: Run): void {
   checkName(manifest);
+  const { line, dryRun, env, said } = run;
+  if (isOn(line, 'server-side')) return said(applyOnServer(manifest, line, dryRun, env), 'serverside-applied');
   const modified = withLastApplied(sentManifest(manifest));
   const current = sourced(() => findLive(manifest, run.env), retrieving(manifest));
   if (current) patchOne(manifest, modified, current, run);
@@ -76,23 +105,19 @@ function checkName(manifest: Manifest): void {
   throw new ObjectProblem(`error when ${verb} "${file}": resource name may not be empty`);
 }
 
-function say({ resource, name }: Manifest, what: string, { dryRun, output }: Run): void {
-  output.out(`${shownName(resource, name)} ${what}${dryRunSuffix(dryRun)}\n`);
-}
-
 function createOne(manifest: Manifest, modified: Fields, run: Run): void {
-  const { dryRun, env, line } = run;
-  if (dryRun !== 'client') {
-    const draft = withoutNulls(modified) as unknown as Draft<Kind>;
-    const options = { dryRun: dryRun === 'server', ...validationOf(line) };
-    sourced(() => env.api.create(manifest.resource.kind, draft, options), { verb: 'creating', file: FILE });
-  }
-  say(manifest, 'created', run);
+  const { dryRun, env, line, said } = run;
+  const draft = withoutNulls(modified) as unknown as Draft<Kind>;
+  const options = { dryRun: dryRun === 'server', ...validationOf(line) };
+  const create = (): Obj => env.api.create(manifest.resource.kind, draft, options);
+  const created = dryRun === 'client' ? draft : sourced(create, { verb: 'creating', file: FILE });
+  said(created as Obj, 'created');
 }
 
 function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run): void {
   const { resource, name, namespace } = manifest;
-  const { dryRun, env, line, output } = run;
+  const { dryRun, env, line, output, said } = run;
+  let after = current;
   const original = lastAppliedText(current);
   if (original === undefined) output.err(missingAnnotation(`${resource.plural}/${name}`));
   const patch = applyPatch(manifest, original, modified, current);
@@ -100,7 +125,7 @@ function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run):
   if (!same && dryRun !== 'client') {
     const options = { dryRun: dryRun === 'server', ...validationOf(line) };
     const verb = `applying patch:\n${goJson(patch)}\nto:\n${infoText(resource, name, namespace)}\nfor:`;
-    sourced(
+    after = sourced(
       () => env.api.patch(resource.kind, { name, namespace }, { type: 'strategic', body: patch }, options),
       { verb: 'patching', file: FILE },
       { verb, file: FILE },
@@ -109,7 +134,7 @@ function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run):
   if (current.metadata.deletionTimestamp) {
     output.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
   }
-  say(manifest, same ? 'unchanged' : 'configured', run);
+  said(after, same ? 'unchanged' : 'configured');
 }
 
 function missingAnnotation(object: string): string {

@@ -1,14 +1,16 @@
 /** kubectl get: tables, and objects in any output format. Follows kubectl/pkg/cmd/get/get.go. */
 import { type Api, ApiError, type Millis, type Obj, type ResourceInfo } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
+import { watchTargets } from '../get-watch.ts';
 import { asGoValue } from '../go-values/go-value.ts';
 import { JsonPathError } from '../jsonpath/jsonpath-error.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import type { Output } from '../kubectl-run.ts';
+import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { isHumanReadable, type OutputOptions, objectPrinter } from '../printers/output-format.ts';
 import { resourceTable, type TableOptions } from '../printers/resource-table.ts';
 import { sortObjects, sortRows, UnsortableError } from '../printers/sort-objects.ts';
 import { namespaceOf, objectsOf, parseTargets, type Target } from '../resource-args.ts';
+import { buildSelection } from '../resource-builder.ts';
 import type { Verb } from './verb.ts';
 
 export const get: Verb = {
@@ -24,9 +26,10 @@ export const get: Verb = {
     'no-headers': 'switch',
     'show-labels': 'switch',
     'show-kind': 'switch',
-    'show-managed-fields': 'switch',
-    'chunk-size': 'value',
+    filename: 'value',
     watch: 'switch',
+    'watch-only': 'switch',
+    'output-watch-events': 'switch',
     'ignore-not-found': 'switch',
   },
   run(line, env, output) {
@@ -37,7 +40,10 @@ export const get: Verb = {
       noHeaders: isOn(line, 'no-headers'),
     };
     checkFlags(line, options.output);
-    const targets = parseTargets(line.words);
+    const targets = targetsOf(line, env);
+    if (isOn(line, 'watch') || isOn(line, 'watch-only')) {
+      return watchTargets(targets, line, options, tableOptions(line, targets))(env, output);
+    }
     const { lists, errors } = fetch(targets, line, env.api);
     if (isHumanReadable(options)) printTables(lists, errors, line, env.now, output);
     else printObjects(lists, errors, line, options, output);
@@ -49,9 +55,20 @@ function checkFlags(line: CommandLine, format: string): void {
   if (isOn(line, 'show-labels') && format !== '' && format !== 'wide') {
     throw new KubectlError(`error: --show-labels option cannot be used with ${format} printer\n`);
   }
+  if (isOn(line, 'output-watch-events') && !isOn(line, 'watch') && !isOn(line, 'watch-only')) {
+    throw new KubectlError('error: --output-watch-events option can only be used with --watch or --watch-only\n');
+  }
   if (labelColumns(line).length > 0 && format.startsWith('custom-columns')) {
     throw new KubectlError(`error: --label-columns option cannot be used with ${format} printer\n`);
   }
+}
+
+function targetsOf(line: CommandLine, env: KubectlEnv): readonly Target[] {
+  if (flag(line, 'filename') === undefined) return parseTargets(line.words);
+  const { targets, problems = [] } = buildSelection(line.words, line, env, { emptySelector: false });
+  const [problem] = problems;
+  if (problem !== undefined) throw new KubectlError(`error: ${problem}\n`);
+  return targets;
 }
 
 function labelColumns(line: CommandLine): readonly string[] {
@@ -94,6 +111,19 @@ function sortedOrFail<T>(sort: () => T): T {
   }
 }
 
+/** `of`: what the table is made of; names carry their kind when there are several. */
+function tableOptions(line: CommandLine, of: readonly { readonly resource: ResourceInfo }[]): TableOptions {
+  const kinds = new Set(of.map(({ resource }) => resource));
+  return {
+    wide: flag(line, 'output') === 'wide',
+    noHeaders: isOn(line, 'no-headers'),
+    withKind: isOn(line, 'show-kind') || kinds.size > 1,
+    withNamespace: isOn(line, 'all-namespaces') && [...kinds].every(({ namespaced }) => namespaced),
+    labelColumns: labelColumns(line),
+    showLabels: isOn(line, 'show-labels'),
+  };
+}
+
 function printTables(
   lists: readonly Listed[],
   errors: readonly ApiError[],
@@ -108,13 +138,7 @@ function printTables(
       : sortedOrFail(() =>
           lists.map(({ resource, objects }) => ({ resource, objects: sortRows(objects, sortBy, asGoValue) })),
         );
-  const options: TableOptions = {
-    wide: flag(line, 'output') === 'wide',
-    noHeaders: isOn(line, 'no-headers'),
-    withKind: isOn(line, 'show-kind') || new Set(lists.map(({ resource }) => resource)).size > 1,
-    labelColumns: labelColumns(line),
-    showLabels: isOn(line, 'show-labels'),
-  };
+  const options = tableOptions(line, lists);
   const everywhere = isOn(line, 'all-namespaces');
   // No rows, no header either.
   const tables = sections(sorted)

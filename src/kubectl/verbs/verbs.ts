@@ -12,6 +12,7 @@ import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { drain } from './drain.ts';
+import { edit } from './edit.ts';
 import { events } from './events.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
@@ -44,6 +45,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['describe', describe],
   ['diff', diff],
   ['drain', drain],
+  ['edit', edit],
   ['events', events],
   ['expose', expose],
   ['get', get],
