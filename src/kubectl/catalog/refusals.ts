@@ -31,6 +31,7 @@ export const refusedCommands: Readonly<Record<string, string>> = {
   'config rename-context': NO_FILES,
   'config set': NO_FILES,
   'config set-cluster': NO_FILES,
+  'config set-context': 'the playground has no kubeconfig file: give the namespace with -n',
   'config set-credentials': NO_FILES,
   'config unset': NO_FILES,
 };

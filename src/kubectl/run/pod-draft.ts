@@ -3,6 +3,7 @@ import { quoted } from '../../engine/index.ts';
 import { type CommandLine, flag, flagValues, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { createError, namespacedMeta } from '../create/generator.ts';
+import { envNameProblems } from '../env-names.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -126,8 +127,7 @@ function labelsFlag(text: string): Texts | undefined {
 function envVar(text: string): { readonly name: string; readonly value: string } {
   const equals = text.indexOf('=');
   const name = text.slice(0, Math.max(0, equals));
-  // Any printable character but `=` may stand in a name.
-  if (equals < 0 || !/^[ -<>-~]+$/.test(name)) throw createError(`invalid env: ${text}`);
+  if (equals < 0 || envNameProblems(name).length > 0) throw createError(`invalid env: ${text}`);
   return { name, value: text.slice(equals + 1) };
 }
 

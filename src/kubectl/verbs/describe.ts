@@ -8,7 +8,7 @@ import { eachObject, namespaceOf, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export const describe: Verb = {
-  flags: { selector: 'value', 'field-selector': 'value', 'all-namespaces': 'switch', 'show-events': 'switch' },
+  flags: { selector: 'value', 'all-namespaces': 'switch', 'show-events': 'switch' },
   run(line, env, output) {
     if (line.words.length === 0) {
       throw new KubectlError(

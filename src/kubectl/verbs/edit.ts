@@ -28,7 +28,6 @@ interface Edited {
 export const edit: Verb = {
   flags: {
     filename: 'value',
-    selector: 'value',
     output: 'value',
     'output-patch': 'switch',
     validate: 'optional',
