@@ -22,7 +22,7 @@ function start(args: readonly string[], env: KubectlEnv, output: Output): Contin
   const { shape, args: own } = findCommand(args);
   try {
     const line = parseCommandLine(own, [...globalFlags, ...shape.flags, HELP]);
-    if (isOn(line, 'help')) return printHelp(shape, output);
+    if (isOn(line, 'help') || shape.path === 'options') return printHelp(shape, output);
     if (shape.path === '') return rootCommand(line, output);
     if (isGroup(shape)) return refuseGroup(line, shape, output);
     const { verb, words } = verbFor(shape);

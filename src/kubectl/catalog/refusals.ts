@@ -84,6 +84,7 @@ export const idleFlags: Readonly<Record<string, string>> = {
   'insecure-skip-tls-verify-backend': 'there is no connection to secure',
   kubeconfig: 'there is only this cluster',
   kuberc: 'there are no preferences',
+  'log-flush-frequency': 'kubectl does not tell of its own work',
   'match-server-version': 'client and server have one version',
   'max-log-requests': 'logs here cost nothing',
   'openapi-patch': 'both ways of making the patch agree here',

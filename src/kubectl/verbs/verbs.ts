@@ -14,6 +14,7 @@ import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { edit } from './edit.ts';
 import { events } from './events.ts';
+import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { label } from './label.ts';
@@ -47,6 +48,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['drain', drain],
   ['edit', edit],
   ['events', events],
+  ['explain', explain],
   ['expose', expose],
   ['get', get],
   ['label', label],
