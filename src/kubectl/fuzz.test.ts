@@ -4,6 +4,8 @@ import type { Cluster } from '../engine/index.ts';
 import '../testing/property-seed.ts';
 import { logCollector, testCluster } from '../testing/test-cluster.ts';
 import { commands, globalFlags } from './catalog/catalog.ts';
+import { refusalOf } from './catalog/refusals.ts';
+import { lookUpVerb } from './find-command.ts';
 import { runKubectl } from './run.ts';
 
 const NAMES = [
@@ -82,13 +84,64 @@ function flagOf(path: string): fc.Arbitrary<string> {
   );
 }
 
-const lines = fc
+/** Lines that make no sense, of any command. */
+const wild = fc
   .constantFrom(...commands.map(({ path }) => path))
   .chain((path) =>
     fc
       .array(fc.oneof({ weight: 3, arbitrary: word }, { weight: 2, arbitrary: flagOf(path) }), { maxLength: 6 })
       .map((words) => [path, ...words].join(' ')),
   );
+
+const TARGETS = [
+  '',
+  'ds/log-collector',
+  'ds log-collector',
+  'nodes',
+  'node/node-1',
+  'pods',
+  'node-1',
+  'deploy/web',
+  'all',
+  'svc/kubernetes',
+  'web',
+  'ds.spec',
+  'cm/new',
+  'clusterrolebinding/cluster-admin',
+];
+const NEW = ['web', 'other', 'log-collector'];
+const EXTRAS = ['', '', '', 'a=b', 'a-', 'log-collector=fluentd:v2', 'k=v:NoExecute', 'k:NoSchedule-', 'A=1', '-- sh'];
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  'dry-run': ['client', 'server', 'none', 'x'],
+  filename: ['-', '-', 'x.yaml'],
+  for: ['delete', 'condition=Ready', 'jsonpath={.spec}=1', 'ds/log-collector'],
+  image: ['nginx:1', 'nginx,b', 'Bad'],
+  labels: ['a=b', 'a'],
+  limits: ['cpu=1,memory=1Gi', 'cpu'],
+  output: ['yaml', 'json', 'name', 'wide', 'kyaml', 'jsonpath={.metadata.name}', 'custom-columns=A:.kind', 'x'],
+  patch: ['{"spec":{"minReadySeconds":3}}', '{"spec":{"unschedulable":true}}', '[]', 'a: ['],
+  selector: ['name=log-collector', 'a in (b', 'a!=b'],
+  type: ['merge', 'json', 'strategic', 'NodePort'],
+};
+const ANY_VALUE = ['2', '0', '-1', '50%', '5s', 'true', 'default:robot', 'a=b', 'pods', 'get', 'cm/new', ''];
+
+/** Lines of commands that are here, with flags that they heed and values that could be meant. */
+const working = commands.filter(({ path }) => path !== '' && refusalOf(path) === undefined && lookUpVerb(path));
+const sensible = fc.constantFrom(...working).chain(({ path, flags }) => {
+  const heeded = flags.filter(({ name }) => Object.hasOwn(lookUpVerb(path)?.verb.flags ?? {}, name));
+  const given = fc
+    .constantFrom(undefined, ...heeded)
+    .chain((shape) =>
+      fc
+        .constantFrom(...(VALUES[shape?.name ?? ''] ?? ANY_VALUE))
+        .map((value) => (!shape ? '' : shape.type === 'bool' ? `--${shape.name}` : `--${shape.name}='${value}'`)),
+    );
+  return fc
+    .tuple(fc.constantFrom(...(/^(?:create|run)/.test(path) ? NEW : TARGETS)), fc.constantFrom(...EXTRAS), given, given)
+    .map((parts) => [path, ...parts].join(' '));
+});
+
+const lines = fc.oneof({ weight: 3, arbitrary: sensible }, { weight: 1, arbitrary: wild });
 
 function running(): Cluster {
   const cluster = testCluster();

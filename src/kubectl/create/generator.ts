@@ -6,7 +6,7 @@ import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Output } from '../kubectl-run.ts';
 import type { Subcommand } from '../verbs/verb.ts';
 import type { AnyDraft } from './any-draft.ts';
-import { printCreated } from './print-created.ts';
+import { OUTPUT_FLAGS, printCreated } from './print-created.ts';
 
 export interface Generator {
   readonly names: readonly [string, ...string[]];
@@ -34,7 +34,7 @@ export function generatorCommand(generator: Generator, parent = 'create'): Subco
     verb: {
       flags: {
         ...generator.flags,
-        output: 'value',
+        ...OUTPUT_FLAGS,
         'dry-run': 'optional',
         validate: 'optional',
         'save-config': 'switch',

@@ -9,6 +9,13 @@ import { objectPrinter } from '../printers/output-format.ts';
 import { shownName } from '../resource-args.ts';
 import type { AnyDraft } from './any-draft.ts';
 
+/** Of commands that print an object when they have changed it. */
+export const OUTPUT_FLAGS = {
+  output: 'value',
+  template: 'value',
+  'allow-missing-template-keys': 'switch',
+} as const;
+
 export function printCreated(object: AnyDraft, line: CommandLine, dryRun: DryRun, output: Output): void {
   printDone(object, `created${dryRunSuffix(dryRun)}`, line, output);
 }

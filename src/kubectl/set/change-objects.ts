@@ -10,7 +10,7 @@ import {
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
-import { printDone } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
 import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { Failures, ObjectProblem } from '../failures.ts';
 import { KubectlError } from '../kubectl-error.ts';
@@ -23,7 +23,7 @@ export const SET_FLAGS = {
   all: 'switch',
   'dry-run': 'optional',
   filename: 'value',
-  output: 'value',
+  ...OUTPUT_FLAGS,
   selector: 'value',
 } as const;
 

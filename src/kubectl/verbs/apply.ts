@@ -4,7 +4,7 @@ import { applyPatch, FILE, findLive, infoText, retrieving, withoutNulls } from '
 import { applyOnServer, checkServerSide } from '../apply/server-side.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
-import { printDone, printObject } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone, printObject } from '../create/print-created.ts';
 import { type DryRun, dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { Failures, ObjectProblem, sourced } from '../failures.ts';
 import { validationOf } from '../field-validation.ts';
@@ -24,7 +24,7 @@ export const apply: Verb = {
     filename: 'value',
     force: 'switch',
     'force-conflicts': 'switch',
-    output: 'value',
+    ...OUTPUT_FLAGS,
     overwrite: 'switch',
     prune: 'switch',
     selector: 'value',

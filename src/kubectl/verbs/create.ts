@@ -2,7 +2,7 @@
 import { isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { generators } from '../create/generators.ts';
-import { printCreated } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printCreated } from '../create/print-created.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { Failures, sourced } from '../failures.ts';
 import { validationOf } from '../field-validation.ts';
@@ -17,7 +17,7 @@ export const create: Verb = {
     filename: 'value',
     'dry-run': 'optional',
     validate: 'optional',
-    output: 'value',
+    ...OUTPUT_FLAGS,
     'save-config': 'switch',
   },
   subcommands: generators,

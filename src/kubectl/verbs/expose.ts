@@ -3,7 +3,7 @@ import type { Draft, LabelSelector, Labels, Obj, ResourceInfo } from '../../engi
 import { type CommandLine, flag } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { namespacedMeta } from '../create/generator.ts';
-import { printDone } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
 import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { eachObject, namespaceOf, parseTargets } from '../resource-args.ts';
@@ -19,7 +19,7 @@ export const expose: Verb = {
     selector: 'value',
     labels: 'value',
     'cluster-ip': 'value',
-    output: 'value',
+    ...OUTPUT_FLAGS,
     'dry-run': 'optional',
   },
   run(line, env, output) {

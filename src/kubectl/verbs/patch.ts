@@ -4,7 +4,7 @@ import { deepEqual } from '../../lib/deep-equal.ts';
 import { depthProblem, readYaml, sizeProblem, YamlError } from '../../manifest/index.ts';
 import { type CommandLine, flag } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
-import { printDone } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
 import { dryRunOf } from '../dry-run.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { patchedHere } from '../patched-here.ts';
@@ -12,7 +12,7 @@ import { eachObject, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export const patch: Verb = {
-  flags: { patch: 'value', type: 'value', 'dry-run': 'optional', output: 'value' },
+  flags: { patch: 'value', type: 'value', 'dry-run': 'optional', ...OUTPUT_FLAGS },
   run(line, env, output) {
     const sent = patchOf(line);
     const dryRun = dryRunOf(line);

@@ -2,7 +2,7 @@
 import { ApiError, type Draft, type Kind, type Millis, type Obj } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
-import { printDone } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
 import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { durationFlag } from '../duration.ts';
 import { Failures, sourced } from '../failures.ts';
@@ -23,7 +23,7 @@ export const replace: Verb = {
     filename: 'value',
     force: 'switch',
     'grace-period': 'value',
-    output: 'value',
+    ...OUTPUT_FLAGS,
     'save-config': 'switch',
     timeout: 'value',
     validate: 'optional',

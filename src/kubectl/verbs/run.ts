@@ -3,7 +3,7 @@ import type { Kind } from '../../engine/index.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { createError } from '../create/generator.ts';
-import { printCreated } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printCreated } from '../create/print-created.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
 import type { KubectlEnv } from '../kubectl-run.ts';
 import { withLastApplied } from '../last-applied.ts';
@@ -23,7 +23,7 @@ export const run: Verb = {
     image: 'value',
     'image-pull-policy': 'value',
     labels: 'value',
-    output: 'value',
+    ...OUTPUT_FLAGS,
     'override-type': 'value',
     overrides: 'value',
     port: 'value',

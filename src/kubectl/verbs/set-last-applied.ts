@@ -4,7 +4,7 @@ import { ApiError, goJson, type Obj, type ResourceInfo } from '../../engine/inde
 import { FILE, retrieving } from '../apply/apply-patch.ts';
 import { type CommandLine, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
-import { printDone } from '../create/print-created.ts';
+import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
 import { dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import { editing } from '../edit/session.ts';
 import { sourced } from '../failures.ts';
@@ -19,7 +19,7 @@ import { sentManifest, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 export const setLastApplied: Verb = {
-  flags: { filename: 'value', 'create-annotation': 'switch', 'dry-run': 'optional', output: 'value' },
+  flags: { filename: 'value', 'create-annotation': 'switch', 'dry-run': 'optional', ...OUTPUT_FLAGS },
   run(line, env, output) {
     const { objects, problems } = readManifests(textOf(line, env), line, FILE);
     const [problem] = problems;
