@@ -1,9 +1,11 @@
 /** What all generators of `kubectl create KIND NAME` share. Follows kubectl's pkg/cmd/create. */
 import { type Api, ApiError, type Kind } from '../../engine/index.ts';
-import { type CommandLine, type FlagSpec, flag } from '../command-line.ts';
+import { type CommandLine, type FlagSpec, flag, isOn } from '../command-line.ts';
 import { type DryRun, dryRunOf } from '../dry-run.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Output } from '../kubectl-run.ts';
+import { withLastApplied } from '../last-applied.ts';
+import type { Fields } from '../manifests.ts';
 import type { Subcommand } from '../verbs/verb.ts';
 import type { AnyDraft } from './any-draft.ts';
 import { OUTPUT_FLAGS, printCreated } from './print-created.ts';
@@ -44,12 +46,18 @@ export function generatorCommand(generator: Generator, parent = 'create'): Subco
         const name = nameFrom(line, path, generator.takesCommand);
         const dryRun = dryRunOf(line);
         const draft = generator.draft(name, line, output);
-        const created = dryRun === 'client' ? draft : submit(draft, generator.failure, dryRun, env.api);
+        const sent = isOn(line, 'save-config') ? noted(draft) : draft;
+        const created = dryRun === 'client' ? sent : submit(sent, generator.failure, dryRun, env.api);
         printCreated(created, line, dryRun, output);
         return undefined;
       },
     },
   };
+}
+
+/** With itself in an annotation, for a later apply. */
+function noted(draft: AnyDraft): AnyDraft {
+  return withLastApplied(draft as unknown as Fields) as unknown as AnyDraft;
 }
 
 function requireFlags(names: readonly string[], line: CommandLine): void {
