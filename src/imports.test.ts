@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ui: ['lib', 'engine', 'manifest', 'kubectl', 'view', 'content', 'session'],
   testing: ['lib', 'engine', 'manifest', 'kubectl', 'view', 'content', 'session'],
   conformance: ['lib', 'engine', 'manifest', 'kubectl', 'view', 'content', 'session', 'testing'],
+  bench: ['lib', 'engine'],
   'main.tsx': ['ui', 'session'],
 };
 
