@@ -24,10 +24,13 @@ export interface Reader {
   byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]>;
   /** All values that an index has records for. */
   indexValues(table: Kind, index: IndexName): readonly string[];
+  /** Tells of each change once it is carried out, in either direction of time: for what is folded from the records. */
+  follow(on: (change: Change) => void): void;
 }
 
 export class Tables implements Reader {
   readonly #tables = new Map<TableName, Table>();
+  readonly #followers: ((change: Change) => void)[] = [];
 
   get<T extends TableName>(table: T, key: string): TableMap[T] | undefined {
     return this.#tables.get(table)?.rows.get(key) as TableMap[T] | undefined;
@@ -47,6 +50,10 @@ export class Tables implements Reader {
     return found ? [...found.buckets.keys()] : [];
   }
 
+  follow(on: (change: Change) => void): void {
+    this.#followers.push(on);
+  }
+
   /** Carries a change out; the caller vouches that `prev` is what stands there. */
   apply(change: Change): void {
     const table = this.#table(change.table);
@@ -59,6 +66,7 @@ export class Tables implements Reader {
       for (const value of before) if (!after.includes(value)) forget(index.buckets, value, key);
       if (next !== undefined) for (const value of after) note(index.buckets, value, key, next);
     }
+    for (const follower of this.#followers) follower(change);
   }
 
   #table(name: TableName): Table {

@@ -19,6 +19,11 @@ export function walkMap<T>(
     const start = Math.floor(draw(seed, 'map-start', key, n) * GROUP_SLOTS);
     return start >= entries.length ? entries : [...entries.slice(start), ...entries.slice(0, start)];
   }
-  const ranked = entries.map((entry) => ({ entry, rank: draw(seed, 'map-rank', `${key}/${nameOf(entry)}`, n) }));
+  const ranked = entries.map((entry) => ({ entry, rank: walkRankOf(nameOf(entry), seed, key, n) }));
   return ranked.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+}
+
+/** By what the entries of a larger map are ordered. */
+export function walkRankOf(name: string, seed: string, key: string, n: number): number {
+  return draw(seed, 'map-rank', `${key}/${name}`, n);
 }

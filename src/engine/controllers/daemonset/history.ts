@@ -6,7 +6,6 @@ import { deepEqual } from '../../../lib/deep-equal.ts';
 import { ApiError } from '../../apiserver/status.ts';
 import type { ReconcileContext } from '../../client/controller.ts';
 import type { ControllerRevision, DaemonSet, PodTemplate } from '../../model/apps.ts';
-import type { Pod } from '../../model/core.ts';
 import { claim } from '../workload/claim.ts';
 import { ownerReference } from '../workload/owner.ts';
 import { canonicalText, templateHash } from '../workload/template-hash.ts';
@@ -123,11 +122,13 @@ function noteCollision(ds: DaemonSet, ctx: ReconcileContext): void {
 }
 
 /** Deletes the lowest old revisions beyond the limit, but none that a Pod still carries. */
-export function cleanupHistory(ds: DaemonSet, history: History, pods: Iterable<Pod>, ctx: ReconcileContext): void {
+export function cleanupHistory(ds: DaemonSet, history: History, ctx: ReconcileContext): void {
   const surplus = history.old.length - (ds.spec.revisionHistoryLimit ?? 10);
   if (surplus <= 0) return;
   const live = new Set<string | undefined>();
-  for (const pod of pods) live.add(pod.metadata.labels?.[HASH_LABEL]);
+  for (const pod of ctx.caches.byIndex('Pod', 'controller', ds.metadata.uid).values()) {
+    live.add(pod.metadata.labels?.[HASH_LABEL]);
+  }
   let left = surplus;
   for (const revision of [...history.old].sort((a, b) => a.revision - b.revision)) {
     if (left <= 0) return;

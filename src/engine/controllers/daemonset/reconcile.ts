@@ -2,16 +2,15 @@
 import { ApiError } from '../../apiserver/status.ts';
 import type { Controller, ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
-import { allowsSurge, surgeCount, unavailableCount } from '../../model/int-or-percent.ts';
+import { allowsSurge } from '../../model/int-or-percent.ts';
 import { daemonSetEvents, isNodeKey } from './events.ts';
 import { failedBackoff, raiseFailedBackoff } from './failed-backoff.ts';
 import { cleanupHistory, constructHistory, type History } from './history.ts';
 import { syncNodeUpdate } from './node-update.ts';
 import { type Observed, observe } from './observe.ts';
 import { planManage } from './plan-manage.ts';
-import { planRollout, planSurgeRollout } from './plan-rollout.ts';
-import { rolloutSlots } from './rollout-slots.ts';
-import { countStatus, sameCounts } from './status.ts';
+import { planRolloutOf } from './plan-rollout-of.ts';
+import { sameCounts, statusOf } from './status.ts';
 import { syncPods } from './sync-pods.ts';
 
 export const daemonSetController: Controller = {
@@ -27,14 +26,13 @@ export const daemonSetController: Controller = {
     }
     if (ds.metadata.deletionTimestamp) return; // the garbage collector's now (§13)
     const history = constructHistory(ds, ctx);
-    const observed = observe(ds, ctx);
-    if (!ctx.expectations.areSatisfied(key))
-      return writeStatus(key, ds, history, observed, ds.status.observedGeneration, ctx);
+    const observed = observe(ds, history.hash, ctx);
+    if (!ctx.expectations.areSatisfied(key)) return writeStatus(key, ds, observed, ds.status.observedGeneration, ctx);
     try {
       syncOnce(key, ds, history, observed, ctx);
     } finally {
       // Also after a failure: the status tells what is, not what should have been.
-      writeStatus(key, ds, history, observed, ds.metadata.generation, ctx);
+      writeStatus(key, ds, observed, ds.metadata.generation, ctx);
     }
   },
 };
@@ -50,11 +48,11 @@ function syncOnce(key: string, ds: DaemonSet, history: History, observed: Observ
   if (ctx.expectations.areSatisfied(key) && ds.spec.updateStrategy.type === 'RollingUpdate') {
     rollOut(key, ds, history, observed, ctx);
   }
-  cleanupHistory(ds, history, observed.pods, ctx);
+  cleanupHistory(ds, history, ctx);
 }
 
 function manage(key: string, ds: DaemonSet, { hash }: History, observed: Observed, ctx: ReconcileContext): void {
-  const plan = planManage(observed.slots.values(), {
+  const plan = planManage(observed.slots.unsettled(), {
     hash,
     surge: allowsSurge(ds.spec.updateStrategy),
     isAvailable: observed.isAvailable,
@@ -72,19 +70,9 @@ function manage(key: string, ds: DaemonSet, { hash }: History, observed: Observe
 }
 
 function rollOut(key: string, ds: DaemonSet, { hash }: History, observed: Observed, ctx: ReconcileContext): void {
-  const { desired, isAvailable } = observed;
-  const strategy = ds.spec.updateStrategy;
-  const slots = rolloutSlots(ds, observed, ctx);
-  const rules = { hash, isAvailable };
-  const maxSurge = surgeCount(strategy, desired);
-  if (maxSurge > 0) {
-    const plan = planSurgeRollout(slots, maxSurge, desired, rules);
-    say(ctx, ds, plan.create.length, plan.remove.length);
-    return syncPods(key, ds, hash, plan.create, plan.remove, ctx);
-  }
-  const remove = planRollout(slots, unavailableCount(strategy, desired), rules);
-  say(ctx, ds, 0, remove.length);
-  syncPods(key, ds, hash, [], remove, ctx);
+  const { create, remove } = planRolloutOf(ds, hash, observed, ctx);
+  say(ctx, ds, create.length, remove.length);
+  syncPods(key, ds, hash, create, remove, ctx);
 }
 
 function say(ctx: ReconcileContext, ds: DaemonSet, created: number, removed: number): void {
@@ -97,13 +85,11 @@ function say(ctx: ReconcileContext, ds: DaemonSet, created: number, removed: num
 function writeStatus(
   key: string,
   ds: DaemonSet,
-  { hash }: History,
   observed: Observed,
   observedGeneration: number | undefined,
   ctx: ReconcileContext,
 ): void {
-  const { isAvailable } = observed;
-  const counted = countStatus(observed.slots.values(), { hash, isAvailable }, ds.status);
+  const counted = statusOf(observed.slots.counts, ds.status);
   const { minReadySeconds = 0 } = ds.spec;
   if (minReadySeconds > 0 && counted.numberReady !== (counted.numberAvailable ?? 0)) {
     ctx.queue.addAfter(key, minReadySeconds * 1000);

@@ -4,15 +4,16 @@
  */
 import type { ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
-import { GROUP_SLOTS, walkMap } from '../../time/map-order.ts';
+import { GROUP_SLOTS, walkMap, walkRankOf } from '../../time/map-order.ts';
 import type { NodeSlot } from './node-slot.ts';
-import type { Observed } from './observe.ts';
 
-export function rolloutSlots(ds: DaemonSet, observed: Observed, ctx: ReconcileContext): readonly NodeSlot[] {
-  const taking: NodeSlot[] = [];
-  for (const slot of observed.slots.values()) {
-    if (slot.pods.length > 0 || slot.placement?.shouldRun) taking.push(slot);
-  }
+/** Where a node stands in the walk over more nodes than a group of slots holds. */
+export function walkRank(ds: DaemonSet, node: string, seed: string): number {
+  const { uid, generation = 0 } = ds.metadata;
+  return walkRankOf(node, seed, `rollout/${uid}`, generation);
+}
+
+export function rolloutSlots(ds: DaemonSet, taking: readonly NodeSlot[], ctx: ReconcileContext): readonly NodeSlot[] {
   const entries = taking.length > GROUP_SLOTS ? taking : inSlotOrder(ds, taking, ctx);
   const { uid, generation = 0 } = ds.metadata;
   const nameOf = ({ node }: NodeSlot): string => node;

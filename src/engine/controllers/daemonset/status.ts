@@ -9,7 +9,16 @@ export interface StatusRules {
   readonly isAvailable: (pod: Pod) => boolean;
 }
 
-/** Recounts; `observedGeneration` and `collisionCount` are kept from `previous`. Zero counts are left out as in JSON. */
+export interface SlotCounts {
+  readonly desired: number;
+  readonly current: number;
+  readonly misscheduled: number;
+  readonly ready: number;
+  readonly updated: number;
+  readonly available: number;
+}
+
+/** Recounts; `observedGeneration` and `collisionCount` are kept from `previous`. */
 export function countStatus(slots: Iterable<NodeSlot>, rules: StatusRules, previous: DaemonSetStatus): DaemonSetStatus {
   let [desired, current, misscheduled, ready, updated, available] = [0, 0, 0, 0, 0, 0];
   for (const { placement, pods } of slots) {
@@ -28,6 +37,12 @@ export function countStatus(slots: Iterable<NodeSlot>, rules: StatusRules, previ
     }
     if (hasHash(oldest, rules.hash)) updated += 1;
   }
+  return statusOf({ desired, current, misscheduled, ready, updated, available }, previous);
+}
+
+/** Zero counts are left out as in JSON. */
+export function statusOf(counts: SlotCounts, previous: DaemonSetStatus): DaemonSetStatus {
+  const { desired, current, misscheduled, ready, updated, available } = counts;
   return {
     currentNumberScheduled: current,
     numberMisscheduled: misscheduled,
