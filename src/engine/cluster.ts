@@ -13,7 +13,7 @@ import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
 import { recordsOf } from './client/runtime-records.ts';
 import { controllers } from './controllers/controllers.ts';
 import type { Journal } from './store/journal.ts';
-import { type Cause, type Change, isObjectTable, type Step } from './store/records.ts';
+import type { Cause, Step } from './store/records.ts';
 import { Store } from './store/store.ts';
 import type { Reader } from './store/tables.ts';
 import { EventQueue } from './time/event-queue.ts';
@@ -180,7 +180,7 @@ export class Cluster {
       store.rollback();
       throw error;
     }
-    if (store.openChanges.some((change: Change) => isObjectTable(change.table))) this.#informers.noteWrites(this.#now);
+    if (store.writesObjects) this.#informers.noteWrites(this.#now);
     return store.commit();
   }
 

@@ -247,7 +247,7 @@ function strategyOf<K extends Kind>(kind: K): KindStrategy<K> {
 
 function keyOf(metadata: DraftMeta): string {
   const { name = '', namespace } = metadata;
-  return namespace === undefined ? name : `${namespace}/${name}`;
+  return objectKey({ namespace, name });
 }
 
 function withMeta<T extends { readonly metadata: DraftMeta }>(object: T, fields: DraftMeta): T {

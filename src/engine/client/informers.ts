@@ -5,7 +5,7 @@
  */
 
 import type { Kind, Obj } from '../model/kinds.ts';
-import { type Change, inverse, isObjectTable } from '../store/records.ts';
+import { type Change, inverse, isObjectTable, type TableName } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type Reader, Tables } from '../store/tables.ts';
 import type { EventQueue } from '../time/event-queue.ts';
@@ -20,12 +20,19 @@ export interface Subscriber {
   readonly context: HandlerContext;
 }
 
+interface Subscription {
+  readonly events: ObjectEvents<Kind>;
+  readonly context: HandlerContext;
+}
+
+const NOBODY: readonly Subscription[] = [];
+
 export class Informers {
   readonly #store: Store;
   readonly #queue: EventQueue;
   readonly #latency: Millis;
   readonly #cache = new Tables();
-  readonly #subscribers: Subscriber[] = [];
+  readonly #subscribers = new Map<Kind, Subscription[]>();
   /** The Step up to which `#cache` really stands. */
   #reached = 0;
 
@@ -41,8 +48,12 @@ export class Informers {
     return this.#cache;
   }
 
-  subscribe(subscriber: Subscriber): void {
-    this.#subscribers.push(subscriber);
+  subscribe({ controller, context }: Subscriber): void {
+    for (const [kind, events] of Object.entries(controller.events)) {
+      const subscriptions = this.#subscribers.get(kind as Kind) ?? [];
+      subscriptions.push({ events: events as ObjectEvents<Kind>, context });
+      this.#subscribers.set(kind as Kind, subscriptions);
+    }
   }
 
   /** To be called in each Step before it closes: what it changed will be delivered after the latency. */
@@ -67,9 +78,10 @@ export class Informers {
       seq += 1;
       this.#reached = seq;
       for (const change of step.changes) {
-        if (!isObjectTable(change.table)) continue;
+        const { table } = change;
+        if (!isCached(table)) continue;
         this.#cache.apply(change);
-        for (const subscriber of this.#subscribers) notify(subscriber, change.table, change);
+        for (const subscription of this.#subscribers.get(table) ?? NOBODY) notify(subscription, change);
       }
     }
     this.#store.put('cursor', CURSOR, { seq });
@@ -94,17 +106,20 @@ export class Informers {
   }
 
   #apply(change: Change): void {
-    if (isObjectTable(change.table)) this.#cache.apply(change);
+    if (isCached(change.table)) this.#cache.apply(change);
   }
 }
 
-function notify(subscriber: Subscriber, kind: Kind, change: Change): void {
-  const events = subscriber.controller.events[kind] as ObjectEvents<Kind> | undefined;
-  if (!events) return;
+/** Nobody in the control plane watches Events, though there are more of them than of anything else. */
+function isCached(table: TableName): table is Kind {
+  return table !== 'Event' && isObjectTable(table);
+}
+
+function notify({ events, context }: Subscription, change: Change): void {
   const old = change.prev as Obj | undefined;
   const next = change.next as Obj | undefined;
   if (next === undefined) {
-    if (old !== undefined) events.deleted?.(old, subscriber.context);
-  } else if (old === undefined) events.added?.(next, subscriber.context);
-  else events.updated?.(old, next, subscriber.context);
+    if (old !== undefined) events.deleted?.(old, context);
+  } else if (old === undefined) events.added?.(next, context);
+  else events.updated?.(old, next, context);
 }

@@ -1,4 +1,5 @@
 /** Which kinds exist, and how an object is named across the engine. */
+import { JoinedTexts } from '../../lib/joined-texts.ts';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from './apps.ts';
 import type { ConfigMap, Secret } from './config.ts';
 import type { Lease } from './coordination.ts';
@@ -60,9 +61,10 @@ const KIND_SET: Readonly<Record<Kind, true>> = {
 };
 
 export const KINDS = Object.keys(KIND_SET) as readonly Kind[];
+const KIND_NAMES: ReadonlySet<string> = new Set(KINDS);
 
 export function isKind(name: string): name is Kind {
-  return Object.hasOwn(KIND_SET, name);
+  return KIND_NAMES.has(name);
 }
 export type Obj<K extends Kind = Kind> = KindMap[K];
 
@@ -80,8 +82,10 @@ export interface Ref {
 /** `namespace/name`, or `name` alone for cluster-scoped kinds: client-go's cache key. */
 export type ObjectKey = string;
 
-export function objectKey(ref: Ref): ObjectKey {
-  return ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
+const keys = new JoinedTexts('/');
+
+export function objectKey({ namespace, name }: Ref): ObjectKey {
+  return namespace === undefined ? name : keys.join(namespace, name);
 }
 
 export function refOf(key: ObjectKey): Ref {

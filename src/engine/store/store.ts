@@ -1,7 +1,15 @@
 /** The present state, its history, and the only way to change it: inside a Step. */
 import type { Millis } from '../time/millis.ts';
 import { StepJournal } from './journal.ts';
-import type { Cause, Change, Counters, Step, TableMap, TableName } from './records.ts';
+import {
+  type Cause,
+  type Change,
+  type Counters,
+  isObjectTable,
+  type Step,
+  type TableMap,
+  type TableName,
+} from './records.ts';
 import { type Reader, Tables } from './tables.ts';
 
 const COUNTERS = 'cluster';
@@ -11,19 +19,19 @@ interface OpenStep {
   readonly at: Millis;
   cause: Cause;
   readonly changes: Change[];
+  writesObjects: boolean;
 }
 
 export class Store {
   readonly #tables = new Tables();
   readonly #journal = new StepJournal((change) => this.#tables.apply(change));
   #open: OpenStep | undefined;
-  #counters = NOTHING_COUNTED;
+  // Counters are kept in fields during a Step and written once at its end: one change instead of hundreds.
+  #resourceVersion = 0;
+  #order = 0;
 
   constructor() {
-    // Counters are kept in a field during a Step and written once at its end: one change instead of hundreds.
-    this.#journal.subscribe(() => {
-      this.#counters = this.#stored;
-    });
+    this.#journal.subscribe(() => this.#recount());
   }
 
   get read(): Reader {
@@ -33,7 +41,7 @@ export class Store {
     return this.#journal;
   }
   get counters(): Counters {
-    return this.#counters;
+    return { resourceVersion: this.#resourceVersion, order: this.#order };
   }
   get inStep(): boolean {
     return this.#open !== undefined;
@@ -43,7 +51,7 @@ export class Store {
   begin(at: Millis, cause: Cause): void {
     if (this.#open) throw new Error('a Step is open already');
     if (this.#journal.position < this.#journal.head) this.#journal.fork();
-    this.#open = { at, cause, changes: [] };
+    this.#open = { at, cause, changes: [], writesObjects: false };
   }
 
   /** Says more exactly why the open Step happens. */
@@ -58,21 +66,21 @@ export class Store {
     if (prev === next) return;
     const change: Change = { table, key, prev, next };
     this.#tables.apply(change);
-    this.#step().changes.push(change);
+    const open = this.#step();
+    open.changes.push(change);
+    if (!open.writesObjects && isObjectTable(table)) open.writesObjects = true;
   }
 
   nextResourceVersion(): number {
     this.#step();
-    const resourceVersion = this.#counters.resourceVersion + 1;
-    this.#counters = { ...this.#counters, resourceVersion };
-    return resourceVersion;
+    this.#resourceVersion += 1;
+    return this.#resourceVersion;
   }
 
   nextOrder(): number {
     this.#step();
-    const order = this.#counters.order + 1;
-    this.#counters = { ...this.#counters, order };
-    return order;
+    this.#order += 1;
+    return this.#order;
   }
 
   /** How many changes the open Step has so far: tells apart what one Step makes. */
@@ -80,15 +88,15 @@ export class Store {
     return this.#step().changes.length;
   }
 
-  /** What the open Step has written so far. */
-  get openChanges(): readonly Change[] {
-    return this.#step().changes;
+  /** Whether the open Step has written an API object. */
+  get writesObjects(): boolean {
+    return this.#step().writesObjects;
   }
 
   /** Closes the Step. One without changes leaves no trace and returns undefined. */
   commit(): Step | undefined {
     const { at, cause, changes } = this.#step();
-    if (changes.length > 0 && this.#counters !== this.#stored) this.put('counters', COUNTERS, this.#counters);
+    if (changes.length > 0 && this.#hasCounted()) this.put('counters', COUNTERS, this.counters);
     this.#open = undefined;
     if (changes.length === 0) return undefined;
     const step: Step = { seq: this.#journal.head + 1, at, cause, changes };
@@ -104,7 +112,18 @@ export class Store {
       this.#tables.apply({ table, key, prev: next, next: prev });
     }
     this.#open = undefined;
-    this.#counters = this.#stored;
+    this.#recount();
+  }
+
+  #recount(): void {
+    const { resourceVersion, order } = this.#stored;
+    this.#resourceVersion = resourceVersion;
+    this.#order = order;
+  }
+
+  #hasCounted(): boolean {
+    const { resourceVersion, order } = this.#stored;
+    return resourceVersion !== this.#resourceVersion || order !== this.#order;
   }
 
   get #stored(): Counters {

@@ -56,30 +56,27 @@ export class Tables implements Reader {
 
   /** Carries a change out; the caller vouches that `prev` is what stands there. */
   apply(change: Change): void {
-    const table = this.#table(change.table);
-    const { key, prev, next } = change;
+    const table = this.#tables.get(change.table) ?? this.#newTable(change.table);
+    const { key, next } = change;
     if (next === undefined) table.rows.delete(key);
     else table.rows.set(key, next);
-    for (const index of table.indices) {
-      const before = listed(prev && index.valuesOf(prev));
-      const after = listed(next && index.valuesOf(next));
-      for (const value of before) if (!after.includes(value)) forget(index.buckets, value, key);
-      if (next !== undefined) for (const value of after) note(index.buckets, value, key, next);
-    }
+    for (const index of table.indices) reindex(index, change);
     for (const follower of this.#followers) follower(change);
   }
 
-  #table(name: TableName): Table {
-    let table = this.#tables.get(name);
-    if (!table) {
-      const indices = indexers(name).map(
-        ([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new Map() }),
-      );
-      table = { rows: new Map(), indices };
-      this.#tables.set(name, table);
-    }
+  #newTable(name: TableName): Table {
+    const indices = indexers(name).map(([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new Map() }));
+    const table = { rows: new Map(), indices };
+    this.#tables.set(name, table);
     return table;
   }
+}
+
+function reindex({ valuesOf, buckets }: Indexed, { key, prev, next }: Change): void {
+  const before = listed(prev && valuesOf(prev));
+  const after = listed(next && valuesOf(next));
+  for (const value of before) if (!after.includes(value)) forget(buckets, value, key);
+  if (next !== undefined) for (const value of after) note(buckets, value, key, next);
 }
 
 const NOWHERE: readonly string[] = [];

@@ -4,6 +4,7 @@
  * an entry counts only while its record still stands in the store.
  */
 import { Heap } from '../../lib/heap.ts';
+import { JoinedTexts } from '../../lib/joined-texts.ts';
 import type { QueueItem } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Millis } from './millis.ts';
@@ -13,14 +14,19 @@ interface Entry {
   readonly item: QueueItem;
 }
 
-const rowOf = (actor: string, key: string, delayed: boolean): string =>
-  `${delayed ? 'later' : 'ready'}|${actor}|${key}`;
+const rows = new JoinedTexts('|');
+const prefixes = new JoinedTexts('|');
+
+function rowOf(actor: string, key: string, delayed: boolean): string {
+  return rows.join(prefixes.join(delayed ? 'later' : 'ready', actor), key);
+}
 
 export class EventQueue {
   readonly #store: Store;
   readonly #heap = new Heap<Entry>(({ item: a }, { item: b }) => {
     if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt;
-    const [rankA, rankB] = [a.rank ?? 0, b.rank ?? 0];
+    const rankA = a.rank ?? 0;
+    const rankB = b.rank ?? 0;
     return rankA === rankB ? a.order < b.order : rankA > rankB;
   });
 

@@ -1,0 +1,34 @@
+/**
+ * Two texts joined, the same string each time: a key that is the same string is hashed once, and kept once however
+ * many records hold it. A cache only; it is emptied when it has grown large.
+ */
+const MOST = 200_000;
+
+export class JoinedTexts {
+  readonly #separator: string;
+  readonly #known = new Map<string, Map<string, string>>();
+  #size = 0;
+
+  constructor(separator: string) {
+    this.#separator = separator;
+  }
+
+  join(first: string, second: string): string {
+    let seconds = this.#known.get(first);
+    const known = seconds?.get(second);
+    if (known !== undefined) return known;
+    if (this.#size >= MOST) {
+      this.#known.clear();
+      this.#size = 0;
+      seconds = undefined;
+    }
+    if (!seconds) {
+      seconds = new Map();
+      this.#known.set(first, seconds);
+    }
+    const joined = first + this.#separator + second;
+    seconds.set(second, joined);
+    this.#size += 1;
+    return joined;
+  }
+}
