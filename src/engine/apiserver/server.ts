@@ -7,7 +7,7 @@ import { NODE_LEASES, nodeLease, nodeLeases } from '../kubelet/node-lease.ts';
 import type { Draft, Kind, Obj, Ref } from '../model/kinds.ts';
 import { objectKey } from '../model/kinds.ts';
 import { matchesSelector } from '../model/labels.ts';
-import type { DraftMeta } from '../model/meta.ts';
+import type { DraftMeta, ObjectMeta } from '../model/meta.ts';
 import type { TableMap } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { nameSuffix, uuid } from '../time/draw.ts';
@@ -104,11 +104,9 @@ export class ApiServer {
     object = this.#allocated(kind, object);
     const at = this.now;
     const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
-    const stored = withMeta(object, {
-      uid: uuid(this.#seed, `${kind}/${key}/${at}/${salt}`),
-      creationTimestamp: timestamp(at),
-    });
-    return this.#write(kind, key, stored as unknown as Obj<K>, options);
+    const uid = uuid(this.#seed, `${kind}/${key}/${at}/${salt}`);
+    const metadata = { ...object.metadata, uid, creationTimestamp: timestamp(at) };
+    return this.#write(kind, key, object as unknown as Obj<K>, metadata as ObjectMeta, options);
   }
 
   update<K extends Kind>(
@@ -160,6 +158,10 @@ export class ApiServer {
     const { resource } = strategy;
     const { name, resourceVersion } = object.metadata;
     if (resourceVersion && resourceVersion !== old.metadata.resourceVersion) throw conflict(resource, name);
+    // Of all writes most are statuses, of kinds that keep all else: they need no look at the rest.
+    if (trusted && options.subresource === 'status' && strategy.keepsAllButStatus) {
+      return this.#writeStatus(kind, object, old, options);
+    }
     let next = trusted ? object : (strategy.applyDefaults(object as unknown as Draft<K>) as unknown as Obj<K>);
     next = withSystemFields(next, old);
     inspect?.(next as Draft<Kind>, old);
@@ -184,7 +186,16 @@ export class ApiServer {
       if (!options.dryRun) this.remove(kind, key);
       return next;
     }
-    return this.#write(kind, key, next, options);
+    return this.#write(kind, key, next, next.metadata, options);
+  }
+
+  #writeStatus<K extends Kind>(kind: K, object: Obj<K>, old: Obj<K>, options: WriteOptions): Obj<K> {
+    const next = strategyOf(kind).prepareForStatusUpdate(object, old);
+    if (next === old || deepEqual(next, old)) return old;
+    const key = keyOf(old.metadata);
+    if (!isFinished(next)) return this.#write(kind, key, next, old.metadata, options);
+    if (!options.dryRun) this.remove(kind, key);
+    return next;
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {
@@ -201,7 +212,7 @@ export class ApiServer {
 
   /** Stores an object under the next version. */
   replace<K extends Kind>(kind: K, object: Obj<K>): Obj<K> {
-    return this.#write(kind, keyOf(object.metadata), object, {});
+    return this.#write(kind, keyOf(object.metadata), object, object.metadata, {});
   }
 
   /** Node Leases are renewed all the time: they are made when somebody looks. */
@@ -226,9 +237,10 @@ export class ApiServer {
     };
   }
 
-  #write<K extends Kind>(kind: K, key: string, object: Obj<K>, options: WriteOptions): Obj<K> {
-    if (options.dryRun) return object;
-    const stored = withMeta(object, { resourceVersion: String(this.store.nextResourceVersion()) });
+  #write<K extends Kind>(kind: K, key: string, object: Obj<K>, metadata: ObjectMeta, options: WriteOptions): Obj<K> {
+    if (options.dryRun) return metadata === object.metadata ? object : { ...object, metadata };
+    const resourceVersion = String(this.store.nextResourceVersion());
+    const stored = { ...object, metadata: { ...metadata, resourceVersion } };
     this.store.put(kind, key, stored as TableMap[K]);
     return stored;
   }

@@ -30,6 +30,8 @@ export interface KindStrategy<K extends Kind> {
   prepareForCreate(draft: Draft<K>): Draft<K>;
   /** Keeps the old status and counts generations (§7.2). */
   prepareForUpdate(next: Obj<K>, old: Obj<K>): Obj<K>;
+  /** Whether prepareForStatusUpdate looks at nothing but the status. */
+  readonly keepsAllButStatus: boolean;
   /** Keeps everything but the status. */
   prepareForStatusUpdate(next: Obj<K>, old: Obj<K>): Obj<K>;
   /** Expects a draft whose name has been generated and whose namespace is set. */

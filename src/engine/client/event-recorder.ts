@@ -4,6 +4,7 @@
  * Follows client-go tools/record/events_cache.go; its memory is derived from the stored Events of the object.
  */
 
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { ApiServer } from '../apiserver/server.ts';
 import { ApiError } from '../apiserver/status.ts';
 import type { Event, ObjectReference } from '../model/core.ts';
@@ -28,56 +29,66 @@ export interface EventTarget {
 }
 
 export function recorderOf(server: ApiServer, component: string, host?: string): EventRecorder {
-  const { store } = server;
+  return new Recorder(server, host === undefined ? { component } : { component, host });
+}
 
-  return {
-    event(object, type, reason, message) {
-      const { name, namespace, uid } = object.metadata;
-      const own: Event[] = [];
-      let total = 0;
-      for (const event of store.read.byIndex('Event', 'involved', uid).values()) {
-        if (event.source.component !== component) continue;
-        own.push(event);
-        total += event.count;
-      }
-      if (total >= BURST && !takeToken(uid)) return;
-      const now = server.now;
-      const known = own.filter((event) => event.type === type && event.reason === reason);
-      const combined = isCrowded(known, message, now);
-      const text = combined ? COMBINED + message : message;
-      const same = known.find((event) => (combined ? event.message.startsWith(COMBINED) : event.message === text));
-      if (same) {
-        server.replace('Event', { ...same, message: text, count: same.count + 1, lastTimestamp: timestamp(now) });
-        return;
-      }
-      const involvedObject: ObjectReference = {
-        apiVersion: object.apiVersion,
-        kind: object.kind,
-        namespace,
-        name,
-        uid,
-      };
-      const at = timestamp(now);
-      // Nanoseconds upstream; here the store's version tells apart what happens within one millisecond.
-      const suffix = (now * 1_000_000 + (store.counters.resourceVersion % 1_000_000)).toString(16);
-      write({
-        apiVersion: 'v1',
-        kind: 'Event',
-        metadata: { name: `${name}.${suffix}`, namespace: namespace ?? 'default' },
-        involvedObject,
-        reason,
-        message: text,
-        type,
-        source: host === undefined ? { component } : { component, host },
-        reportingComponent: component,
-        firstTimestamp: at,
-        lastTimestamp: at,
-        count: 1,
-      });
-    },
-  };
+/** One event source. It has no memory of its own. */
+class Recorder implements EventRecorder {
+  readonly #server: ApiServer;
+  readonly #source: Event['source'];
 
-  function write(event: Omit<Event, 'metadata'> & { metadata: Partial<ObjectMeta> }): void {
+  constructor(server: ApiServer, source: Event['source']) {
+    this.#server = server;
+    this.#source = source;
+  }
+
+  event(object: EventTarget, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    const { store, now } = this.#server;
+    const { uid } = object.metadata;
+    const { component } = this.#source;
+    const known: Event[] = [];
+    let total = 0;
+    let sibling: Event | undefined;
+    for (const event of store.read.byIndex('Event', 'involved', uid).values()) {
+      sibling = event;
+      if (event.source.component !== component) continue;
+      total += event.count;
+      if (event.type === type && event.reason === reason) known.push(event);
+    }
+    if (total >= BURST && !this.#takeToken(uid)) return;
+    const combined = known.length > 0 && isCrowded(known, message, now);
+    const text = combined ? COMBINED + message : message;
+    const same = known.find((event) => (combined ? event.message.startsWith(COMBINED) : event.message === text));
+    if (same) {
+      this.#server.replace('Event', { ...same, message: text, count: same.count + 1, lastTimestamp: timestamp(now) });
+      return;
+    }
+    this.#create(object, { type, reason, message: text }, sibling);
+  }
+
+  /** `sibling`: an event of the same object, whose parts this one can share. */
+  #create(object: EventTarget, said: Pick<Event, 'type' | 'reason' | 'message'>, sibling: Event | undefined): void {
+    const server = this.#server;
+    const { name, namespace } = object.metadata;
+    const { component } = this.#source;
+    const { now, store } = server;
+    const at = timestamp(now);
+    // Nanoseconds upstream; here the store's version tells apart what happens within one millisecond.
+    const suffix = (now * 1_000_000 + (store.counters.resourceVersion % 1_000_000)).toString(16);
+    const event: Omit<Event, 'metadata'> & { readonly metadata: Partial<ObjectMeta> } = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: `${name}.${suffix}`, namespace: namespace ?? 'default' },
+      involvedObject: referenceTo(object, sibling?.involvedObject),
+      reason: said.reason,
+      message: said.message,
+      type: said.type,
+      source: sibling && deepEqual(sibling.source, this.#source) ? sibling.source : this.#source,
+      reportingComponent: component,
+      firstTimestamp: at,
+      lastTimestamp: at,
+      count: 1,
+    };
     try {
       server.create('Event', event, true);
     } catch (error) {
@@ -87,18 +98,21 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
   }
 
   /** The spam filter of one source and object: empty once its burst is used up, then a token each five minutes. */
-  function takeToken(uid: string): boolean {
-    const row = `${component}|${uid}`;
-    const now = server.now;
+  #takeToken(uid: string): boolean {
+    const { store, now } = this.#server;
+    const row = `${this.#source.component}|${uid}`;
     const bucket = store.read.get('eventSeries', row) ?? { tokens: 0, at: now };
     const tokens = Math.min(BURST, bucket.tokens + (now - bucket.at) / REFILL);
-    if (tokens < 1) {
-      store.put('eventSeries', row, { tokens, at: now });
-      return false;
-    }
-    store.put('eventSeries', row, { tokens: tokens - 1, at: now });
-    return true;
+    const isTaken = tokens >= 1;
+    store.put('eventSeries', row, { tokens: isTaken ? tokens - 1 : tokens, at: now });
+    return isTaken;
   }
+}
+
+function referenceTo({ apiVersion, kind, metadata }: EventTarget, known: ObjectReference | undefined): ObjectReference {
+  const { namespace, name, uid } = metadata;
+  const reference = { apiVersion, kind, namespace, name, uid };
+  return known && deepEqual(known, reference) ? known : reference;
 }
 
 /**

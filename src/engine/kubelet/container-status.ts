@@ -2,20 +2,20 @@
 import { fnv1a32 } from '../../lib/fnv1a.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../model/core.ts';
 import type { ContainerRun } from '../store/records.ts';
-import { scramble } from '../time/draw.ts';
+import { hexCode, scramble } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { backoff } from './backoff.ts';
 import { isUp } from './stages.ts';
 
-export function containerStatus(run: ContainerRun, pod: Pod): ContainerStatus {
+/** `known`: what was last reported of the container. */
+export function containerStatus(run: ContainerRun, pod: Pod, known: ContainerStatus | undefined): ContainerStatus {
   const { name, image, restarts, stage, startedAt } = run;
   const running = isUp(run);
   return {
     name,
     image,
     imageID: startedAt === undefined ? '' : imageId(image),
-    containerID:
-      startedAt === undefined ? undefined : `containerd://${hex64(`${pod.metadata.uid}/${name}/${restarts}`)}`,
+    containerID: startedAt === undefined ? undefined : containerId(pod, name, restarts, known),
     ready: run.role === 'init' ? isDone(run) && run.lastEnd?.exitCode === 0 : stage === 'ready',
     started: running && stage !== 'starting',
     restartCount: restarts,
@@ -24,11 +24,16 @@ export function containerStatus(run: ContainerRun, pod: Pod): ContainerStatus {
   };
 }
 
+function containerId({ metadata }: Pod, name: string, restarts: number, known: ContainerStatus | undefined): string {
+  if (known?.containerID !== undefined && known.restartCount === restarts) return known.containerID;
+  return `containerd://${hex64(`${metadata.uid}/${name}/${restarts}`)}`;
+}
+
 const isDone = ({ stage }: ContainerRun): boolean => stage === 'done';
 
 /** What ended before what `state` tells of; the end itself while `state` tells of the wait after it. */
 function lastState(run: ContainerRun): ContainerState {
-  return run.lastEnd && !showsEnd(run) ? { terminated: terminated(run) } : {};
+  return run.lastEnd && !showsEnd(run) ? { terminated: terminated(run) } : NOTHING_ENDED;
 }
 
 /** Whether the last end is the container's present state. */
@@ -44,6 +49,7 @@ function terminated(run: ContainerRun): NonNullable<ContainerState['terminated']
   return { exitCode, reason, startedAt: timestamp(startedAt), finishedAt: timestamp(at) };
 }
 
+const NOTHING_ENDED: ContainerState = {};
 const CREATING: ContainerState = { waiting: { reason: 'ContainerCreating' } };
 const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 
@@ -100,11 +106,10 @@ export function fullName(image: string): string {
 /** 64 hexadecimal digits that look drawn, the same for the same text. */
 function hex64(text: string): string {
   const base = fnv1a32(text);
-  let hex = '';
+  const codes: number[] = [];
   for (let word = 1; word <= 8; word += 1) {
-    hex += scramble(base + Math.imul(word, 0x9e3779b9))
-      .toString(16)
-      .padStart(8, '0');
+    const value = scramble(base + Math.imul(word, 0x9e3779b9));
+    for (let shift = 28; shift >= 0; shift -= 4) codes.push(hexCode(value >>> shift));
   }
-  return hex;
+  return String.fromCharCode(...codes);
 }

@@ -1,4 +1,5 @@
 /** The conditions that a kubelet keeps on a Pod. Follows pkg/kubelet/status/generate.go. */
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { ContainerStatus, Pod } from '../model/core.ts';
 import type { Condition } from '../model/meta.ts';
 import { podCondition } from '../model/pods.ts';
@@ -36,15 +37,14 @@ export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): re
   const set = (type: string, { met, reason, message }: Finding): Condition => {
     const status = met ? 'True' : 'False';
     const old = podCondition(pod, type);
-    return {
-      type,
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      ...(message === undefined ? {} : { message }),
-      lastProbeTime: null,
-      lastTransitionTime: old?.status === status ? old.lastTransitionTime : at,
-      observedGeneration: pod.metadata.generation,
-    };
+    const lastTransitionTime = old?.status === status ? old.lastTransitionTime : at;
+    const observedGeneration = pod.metadata.generation;
+    const rest = { lastProbeTime: null, lastTransitionTime, observedGeneration };
+    if (reason === undefined) return shared({ type, status, ...rest }, old);
+    return shared(
+      message === undefined ? { type, status, reason, ...rest } : { type, status, reason, message, ...rest },
+      old,
+    );
   };
   return [
     ...(pod.status.conditions ?? []).filter(({ type }) => !OWNED.has(type)),
@@ -55,6 +55,18 @@ export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): re
     // Who is bound past the scheduler is scheduled all the same, says its kubelet.
     scheduled ?? set('PodScheduled', MET),
   ];
+}
+
+/** The condition last made of each type: Pods of one fleet say the same of themselves at the same time. A cache only. */
+const lastMade = new Map<string, Condition>();
+
+/** The condition as one object with its like. */
+function shared(condition: Condition, old: Condition | undefined): Condition {
+  if (old && deepEqual(old, condition)) return old;
+  const last = lastMade.get(condition.type);
+  if (last && deepEqual(last, condition)) return last;
+  lastMade.set(condition.type, condition);
+  return condition;
 }
 
 const names = (statuses: readonly ContainerStatus[]): string => `[${statuses.map(({ name }) => name).join(' ')}]`;

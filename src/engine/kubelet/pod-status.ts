@@ -17,7 +17,10 @@ export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: M
   const init: ContainerStatus[] = [];
   let sandbox = false;
   for (const container of run.containers) {
-    (container.role ? init : main).push(containerStatus(container, pod));
+    const known = (container.role ? pod.status.initContainerStatuses : pod.status.containerStatuses)?.find(
+      ({ name }) => name === container.name,
+    );
+    (container.role ? init : main).push(containerStatus(container, pod, known));
     if (container.startedAt !== undefined) sandbox = true;
   }
   const phase = ended ?? phaseOf(run.containers);
@@ -27,13 +30,17 @@ export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: M
     phase,
     conditions: kubeletConditions(pod, { phase, init, main, sandbox }, now),
     hostIP: node.ip,
-    hostIPs: [{ ip: node.ip }],
+    hostIPs: addresses(pod.status.hostIPs, node.ip),
     podIP: sandbox ? node.podIp : undefined,
-    podIPs: sandbox ? [{ ip: node.podIp }] : undefined,
+    podIPs: sandbox ? addresses(pod.status.podIPs, node.podIp) : undefined,
     startTime: timestamp(run.since),
     initContainerStatuses: init.length > 0 ? init : undefined,
     containerStatuses: main,
   };
+}
+
+function addresses(known: PodStatus['podIPs'], ip: string): PodStatus['podIPs'] {
+  return known?.length === 1 && known[0]?.ip === ip ? known : [{ ip }];
 }
 
 /** getPhase in kubelet_pods.go, for a Pod that has not ended. */

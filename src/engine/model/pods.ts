@@ -4,7 +4,10 @@ import type { Pod, PodSpec } from './core.ts';
 import type { Condition } from './meta.ts';
 
 export function podCondition(pod: Pod, type: string): Condition | undefined {
-  return pod.status.conditions?.find((condition) => condition.type === type);
+  const { conditions } = pod.status;
+  if (!conditions) return undefined;
+  for (const condition of conditions) if (condition.type === type) return condition;
+  return undefined;
 }
 
 export function isPodReady(pod: Pod): boolean {

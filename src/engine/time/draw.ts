@@ -38,7 +38,7 @@ export function scramble(hash: number): number {
 }
 
 /** The character code of the lowest hexadecimal digit. */
-function hex(value: number): number {
+export function hexCode(value: number): number {
   const digit = value & 15;
   return digit < 10 ? 48 + digit : 87 + digit;
 }
@@ -54,42 +54,42 @@ export function uuid(seed: string, key: string): string {
   const d = scramble(base + Math.imul(4, 0x9e3779b9));
   // From codes at once: a text put together keeps its pieces alive, in each of many thousand objects. 52 is the version.
   return String.fromCharCode(
-    hex(a >>> 4),
-    hex(a),
-    hex(a >>> 12),
-    hex(a >>> 8),
-    hex(a >>> 20),
-    hex(a >>> 16),
-    hex(a >>> 28),
-    hex(a >>> 24),
+    hexCode(a >>> 4),
+    hexCode(a),
+    hexCode(a >>> 12),
+    hexCode(a >>> 8),
+    hexCode(a >>> 20),
+    hexCode(a >>> 16),
+    hexCode(a >>> 28),
+    hexCode(a >>> 24),
     DASH,
-    hex(b >>> 4),
-    hex(b),
-    hex(b >>> 12),
-    hex(b >>> 8),
+    hexCode(b >>> 4),
+    hexCode(b),
+    hexCode(b >>> 12),
+    hexCode(b >>> 8),
     DASH,
     52,
-    hex(b >>> 16),
-    hex(b >>> 28),
-    hex(b >>> 24),
+    hexCode(b >>> 16),
+    hexCode(b >>> 28),
+    hexCode(b >>> 24),
     DASH,
-    hex(8 | ((c >>> 4) & 3)),
-    hex(c),
-    hex(c >>> 12),
-    hex(c >>> 8),
+    hexCode(8 | ((c >>> 4) & 3)),
+    hexCode(c),
+    hexCode(c >>> 12),
+    hexCode(c >>> 8),
     DASH,
-    hex(c >>> 20),
-    hex(c >>> 16),
-    hex(c >>> 28),
-    hex(c >>> 24),
-    hex(d >>> 4),
-    hex(d),
-    hex(d >>> 12),
-    hex(d >>> 8),
-    hex(d >>> 20),
-    hex(d >>> 16),
-    hex(d >>> 28),
-    hex(d >>> 24),
+    hexCode(c >>> 20),
+    hexCode(c >>> 16),
+    hexCode(c >>> 28),
+    hexCode(c >>> 24),
+    hexCode(d >>> 4),
+    hexCode(d),
+    hexCode(d >>> 12),
+    hexCode(d >>> 8),
+    hexCode(d >>> 20),
+    hexCode(d >>> 16),
+    hexCode(d >>> 28),
+    hexCode(d >>> 24),
   );
 }
 

@@ -47,8 +47,9 @@ function admitPod(pod: Draft<'Pod'>, { read }: AdmissionContext): Draft<'Pod'> {
     const why = computed('string value of PreemptionPolicy', spec.preemptionPolicy, preemptionPolicy);
     throw refused('Pod', pod.metadata, why);
   }
-  const className = name === undefined ? {} : { priorityClassName: name };
-  return { ...pod, spec: { ...spec, ...className, priority: value, ...(policy ? { preemptionPolicy: policy } : {}) } };
+  const named = name === undefined ? spec : { ...spec, priorityClassName: name };
+  const valued = { ...named, priority: value };
+  return { ...pod, spec: policy ? { ...valued, preemptionPolicy: policy } : valued };
 }
 
 /** A client that does not know the two numbers leaves them out, and does not mean to change them. */

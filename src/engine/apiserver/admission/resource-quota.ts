@@ -27,6 +27,7 @@ interface Request<K extends Kind> {
 
 /** All quotas are asked before the first is charged. */
 function charge<K extends Kind>(request: Request<K>, ctx: AdmissionContext): void {
+  if (ctx.read.all('ResourceQuota').size === 0) return;
   const { kind, object, evaluator } = request;
   const quotas = inNamespace('ResourceQuota', object.metadata.namespace, ctx.read);
   const concerned = quotas.filter((quota) => concerns(quota, object, evaluator));

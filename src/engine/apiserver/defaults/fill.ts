@@ -7,7 +7,7 @@ export function fill<T extends object>(object: T, defaults: Partial<T>): T {
     const value = object[name];
     if (value !== undefined && value !== '') continue;
     filled ??= { ...object };
-    Object.assign(filled, { [name]: defaults[name] });
+    filled[name] = defaults[name] as T[Extract<keyof T, string>];
   }
   return filled ?? object;
 }

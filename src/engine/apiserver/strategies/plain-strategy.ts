@@ -34,6 +34,7 @@ export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K>
     applyDefaults: rules.applyDefaults ?? same,
     prepareForCreate: rules.prepareForCreate ?? same,
     prepareForUpdate: rules.prepareForUpdate ?? same,
+    keepsAllButStatus: rules.prepareForStatusUpdate === undefined,
     prepareForStatusUpdate: rules.prepareForStatusUpdate ?? withStatusOf,
     validateCreate: (draft) => {
       const causes = validateMetadata(draft.metadata, resource.namespaced, nameRule);

@@ -8,16 +8,15 @@ import { remembering } from './known-good.ts';
 
 const annotationsLimit = 256 * 1024;
 
-export function validateLabels(labels: Labels | undefined, path: string): StatusCause[] {
+export const validateLabels = remembering((labels: Labels, path) => {
   const causes: StatusCause[] = [];
-  if (!labels) return causes;
   for (const key of Object.keys(labels)) {
     const value = labels[key] ?? '';
     for (const message of isQualifiedName(key)) causes.push(invalidValue(path, key, message));
     for (const message of isValidLabelValue(value)) causes.push(invalidValue(path, value, message));
   }
   return causes;
-}
+});
 
 export function validateLabelName(name: string, path: string): StatusCause[] {
   return invalidValues(path, name, isQualifiedName(name));

@@ -6,6 +6,7 @@ import { isQualifiedName, nameIsDNSLabel } from '../../model/names.ts';
 import { goJson, goJsonStruct } from '../decode/go-json.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, type BadValue, forbiddenField, invalidValue, invalidValues, nonnegative, required } from './causes.ts';
+import { remembering } from './known-good.ts';
 import { validateAnnotations, validateLabels } from './labels.ts';
 
 /** The rule for a kind's names; `prefix` for generateName. */
@@ -85,7 +86,7 @@ function noNewFinalizers(next: readonly string[], old: readonly string[]): Statu
   return [forbiddenField(`${path}.finalizers`, why)];
 }
 
-function validateOwners(owners: readonly OwnerReference[], field: string): StatusCause[] {
+const validateOwners = remembering((owners: readonly OwnerReference[], field) => {
   const causes: StatusCause[] = [];
   let controller = '';
   for (const [i, owner] of owners.entries()) {
@@ -99,7 +100,7 @@ function validateOwners(owners: readonly OwnerReference[], field: string): Statu
     }
   }
   return causes;
-}
+});
 
 const ownerNames = ['kind', 'name', 'uid'] as const;
 

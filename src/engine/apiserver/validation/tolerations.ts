@@ -3,6 +3,7 @@ import type { Toleration } from '../../model/core.ts';
 import { isQualifiedName, isValidLabelValue } from '../../model/names.ts';
 import type { StatusCause } from '../status.ts';
 import { invalidValue, invalidValues, notSupported } from './causes.ts';
+import { remembering } from './known-good.ts';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const OPERATORS = ['Equal', 'Exists'];
@@ -13,9 +14,9 @@ const KEYLESS = 'operator must be Exists when `key` is empty, which means "match
 const WITH_SECONDS = "effect must be 'NoExecute' when `tolerationSeconds` is set";
 
 /** `path` is that of the list: `spec.template.spec.tolerations`. Causes are in upstream's order, none when valid. */
-export function validateTolerations(tolerations: readonly Toleration[], path: string): StatusCause[] {
-  return tolerations.flatMap((toleration, i) => causesOf(toleration, `${path}[${i}]`));
-}
+export const validateTolerations = remembering((tolerations: readonly Toleration[], path) =>
+  tolerations.flatMap((toleration, i) => causesOf(toleration, `${path}[${i}]`)),
+);
 
 function causesOf(toleration: Toleration, path: string): StatusCause[] {
   const { key = '', operator = '', effect = '', tolerationSeconds } = toleration;

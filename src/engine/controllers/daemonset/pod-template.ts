@@ -46,11 +46,22 @@ export function replaceNodeNameAffinity(affinity: Affinity | null | undefined, n
 
 /** What the controller sends for one node. */
 export function newDaemonPod(ds: DaemonSet, template: PodTemplate, hash: string, nodeName: string): Draft<'Pod'> {
+  return newDaemonPods(ds, template, hash, [nodeName])[0] as Draft<'Pod'>;
+}
+
+/** What the controller sends for each of these nodes: they share all but the node. */
+export function newDaemonPods(
+  ds: DaemonSet,
+  template: PodTemplate,
+  hash: string,
+  nodes: readonly string[],
+): readonly Draft<'Pod'>[] {
   const { metadata, spec } = createPodTemplate(template, templateGenerationOf(ds), hash);
-  return podFromTemplate(ds, {
-    metadata,
-    spec: { ...spec, affinity: replaceNodeNameAffinity(spec.affinity, nodeName) },
-  });
+  const shared = podFromTemplate(ds, { metadata, spec });
+  return nodes.map((node) => ({
+    ...shared,
+    spec: { ...spec, affinity: replaceNodeNameAffinity(spec.affinity, node) },
+  }));
 }
 
 /** An annotation that is no number counts as absent, as for the controller when it makes Pods. */

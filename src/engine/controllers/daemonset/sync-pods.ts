@@ -6,7 +6,7 @@ import type { ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
 import type { Pod } from '../../model/core.ts';
 import { createPods, deletePods } from '../workload/pod-control.ts';
-import { newDaemonPod } from './pod-template.ts';
+import { newDaemonPods } from './pod-template.ts';
 
 const BURST = 250;
 
@@ -24,7 +24,7 @@ export function syncPods(
   const pods = remove.slice(0, BURST);
   const of = { key, owner: ds };
   ctx.expectations.set(key, nodes.length, pods.length);
-  const drafts = nodes.map((node) => newDaemonPod(ds, ds.spec.template, hash, node));
+  const drafts = newDaemonPods(ds, ds.spec.template, hash, nodes);
   const errors = [...createPods(of, drafts, ctx), ...deletePods(of, pods, ctx)];
   const [first] = errors;
   if (first) throw first;
