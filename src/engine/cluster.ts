@@ -45,6 +45,7 @@ export class Cluster {
   readonly world: World;
   readonly #store = new Store();
   readonly #queue = new EventQueue(this.#store);
+  readonly #records = recordsOf(this.#store);
   readonly #informers: Informers;
   readonly #server: ApiServer;
   readonly #actors: ReadonlyMap<string, Actor>;
@@ -187,14 +188,13 @@ export class Cluster {
   #handle(name: string, key: string): void {
     const actor = this.#actors.get(name);
     if (!actor) throw new Error(`nobody handles ${name}`);
-    const records = recordsOf(this.#store);
     try {
       actor.controller.reconcile(key, actor.context);
-      forgetFailures(records, name, key);
+      forgetFailures(this.#records, name, key);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // What was written stays written; the key comes back after a growing delay (§2.3).
-      this.#queue.addAfter(name, key, this.#now, failureDelay(records, name, key, this.#now));
+      this.#queue.addAfter(name, key, this.#now, failureDelay(this.#records, name, key, this.#now));
     }
   }
 }

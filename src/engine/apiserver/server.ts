@@ -42,6 +42,9 @@ export class ApiServer {
   readonly store: Store;
   readonly #seed: string;
   readonly #now: () => Millis;
+  readonly #storeQuota = (quota: Obj<'ResourceQuota'>): void => {
+    this.replace('ResourceQuota', quota);
+  };
 
   constructor(store: Store, seed: string, now: () => Millis) {
     this.store = store;
@@ -191,7 +194,7 @@ export class ApiServer {
 
   #writeStatus<K extends Kind>(kind: K, object: Obj<K>, old: Obj<K>, options: WriteOptions): Obj<K> {
     const next = strategyOf(kind).prepareForStatusUpdate(object, old);
-    if (next === old || deepEqual(next, old)) return old;
+    if (next === old || deepEqual(statusOf(next), statusOf(old))) return old;
     const key = keyOf(old.metadata);
     if (!isFinished(next)) return this.#write(kind, key, next, old.metadata, options);
     if (!options.dryRun) this.remove(kind, key);
@@ -233,7 +236,7 @@ export class ApiServer {
       read: this.store.read,
       now: this.now,
       dryRun,
-      storeQuota: (quota) => this.replace('ResourceQuota', quota),
+      storeQuota: this.#storeQuota,
     };
   }
 
@@ -255,6 +258,10 @@ export class ApiServer {
 
 function strategyOf<K extends Kind>(kind: K): KindStrategy<K> {
   return strategies[kind];
+}
+
+function statusOf(object: Obj): unknown {
+  return 'status' in object ? object.status : undefined;
 }
 
 function keyOf(metadata: DraftMeta): string {

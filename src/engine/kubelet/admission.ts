@@ -54,15 +54,17 @@ function shortagesOf(pod: Pod, node: Node, others: readonly Pod[]): readonly Sho
   };
   add('pods', 1, others.length, allocatable.get('pods') ?? 0);
   const requests = podRequests(pod.spec);
-  for (const resource of new Set([...FIRST, ...requests.keys()])) {
+  const consider = (resource: string): void => {
     const requested = requests.get(resource) ?? 0;
     const capacity = allocatable.get(resource);
     // What the node does not know at all may be no node's resource; that is not for the kubelet to judge.
-    if (requested === 0 || (capacity === undefined && !FIRST.includes(resource))) continue;
+    if (requested === 0 || (capacity === undefined && !FIRST.includes(resource))) return;
     let used = 0;
     for (const other of others) used += podRequests(other.spec).get(resource) ?? 0;
     add(resource, requested, used, capacity ?? 0);
-  }
+  };
+  for (const resource of FIRST) consider(resource);
+  for (const resource of requests.keys()) if (!FIRST.includes(resource)) consider(resource);
   return shortages;
 }
 

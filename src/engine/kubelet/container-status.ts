@@ -103,13 +103,15 @@ export function fullName(image: string): string {
   return /[.:]|^localhost$/.test(host) ? image : `docker.io/${image}`;
 }
 
+/** Room for the digits that are being made. */
+const codes = new Array<number>(64).fill(0);
+
 /** 64 hexadecimal digits that look drawn, the same for the same text. */
 function hex64(text: string): string {
   const base = fnv1a32(text);
-  const codes: number[] = [];
-  for (let word = 1; word <= 8; word += 1) {
-    const value = scramble(base + Math.imul(word, 0x9e3779b9));
-    for (let shift = 28; shift >= 0; shift -= 4) codes.push(hexCode(value >>> shift));
+  for (let word = 0; word < 8; word += 1) {
+    const value = scramble(base + Math.imul(word + 1, 0x9e3779b9));
+    for (let digit = 0; digit < 8; digit += 1) codes[word * 8 + digit] = hexCode(value >>> (28 - 4 * digit));
   }
-  return String.fromCharCode(...codes);
+  return String.fromCharCode.apply(undefined, codes);
 }

@@ -1,5 +1,4 @@
 /** The conditions that a kubelet keeps on a Pod. Follows pkg/kubelet/status/generate.go. */
-import { deepEqual } from '../../lib/deep-equal.ts';
 import type { ContainerStatus, Pod } from '../model/core.ts';
 import type { Condition } from '../model/meta.ts';
 import { podCondition } from '../model/pods.ts';
@@ -62,11 +61,25 @@ const lastMade = new Map<string, Condition>();
 
 /** The condition as one object with its like. */
 function shared(condition: Condition, old: Condition | undefined): Condition {
-  if (old && deepEqual(old, condition)) return old;
+  if (old && isSame(old, condition)) return old;
   const last = lastMade.get(condition.type);
-  if (last && deepEqual(last, condition)) return last;
+  if (last && isSame(last, condition)) return last;
   lastMade.set(condition.type, condition);
   return condition;
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+  return (
+    a.type === b.type &&
+    a.status === b.status &&
+    a.reason === b.reason &&
+    a.message === b.message &&
+    a.lastProbeTime === b.lastProbeTime &&
+    a.lastTransitionTime === b.lastTransitionTime &&
+    a.lastUpdateTime === b.lastUpdateTime &&
+    a.lastHeartbeatTime === b.lastHeartbeatTime &&
+    a.observedGeneration === b.observedGeneration
+  );
 }
 
 const names = (statuses: readonly ContainerStatus[]): string => `[${statuses.map(({ name }) => name).join(' ')}]`;

@@ -11,7 +11,7 @@ import type { StageRules } from './said.ts';
 import { graceOf } from './termination.ts';
 
 export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext): StageRules {
-  const { name, namespace, uid } = pod.metadata;
+  const { uid } = pod.metadata;
   const containers = run.role ? pod.spec.initContainers : pod.spec.containers;
   const spec = containers?.find((one) => one.name === run.name);
   const image = spec?.image ?? run.image;
@@ -23,11 +23,11 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
     spec,
     restartPolicy: pod.spec.restartPolicy,
     grace: graceOf(pod),
-    pull: jitteredPull(ctx.records, behaviour.pull, draw(ctx.seed, 'pull', uid)),
+    pull: jitteredPull(ctx.records, behaviour.pull, () => draw(ctx.seed, 'pull', uid)),
     present: !behaviour.standIn && ctx.records.get('mark', presence(machine.name, image)) !== undefined,
     registryError: registryError(image, machine, ctx),
     now: ctx.now,
-    podName: `${name}_${namespace}(${uid})`,
+    pod: pod.metadata,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the life of a container is computed from and into. */
 import type { Container } from '../model/core.ts';
+import type { ObjectMeta } from '../model/meta.ts';
 import type { ContainerRun, ImageBehaviour } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
 
@@ -32,8 +33,7 @@ export interface StageRules {
   /** Why no image can be pulled at all. */
   readonly registryError: string | undefined;
   readonly now: Millis;
-  /** `log-collector-x7k2p_default(<uid>)`, as back-off messages name the Pod. */
-  readonly podName: string;
+  readonly pod: Pick<ObjectMeta, 'name' | 'namespace' | 'uid'>;
 }
 
 export const normal = (reason: string, message: string): Said => ({ type: 'Normal', reason, message });

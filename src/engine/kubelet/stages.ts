@@ -147,7 +147,8 @@ const ended: Stage = (run, rules) => {
   if (spec && spec.image !== run.image) return startPulling(run, rules);
   const free = rules.behaviour.standIn ? 0 : 1;
   if (run.failures > free && !run.backingOff) {
-    const message = `Back-off restarting failed container ${run.name} in pod ${rules.podName}`;
+    const { name, namespace, uid } = rules.pod;
+    const message = `Back-off restarting failed container ${run.name} in pod ${name}_${namespace}(${uid})`;
     return {
       run: { ...run, backingOff: true, since: now, until: now + backoff(run.failures - free) },
       events: [warning('BackOff', message)],

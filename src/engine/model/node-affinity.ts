@@ -8,6 +8,7 @@ import type { StatusCause } from '../apiserver/status.ts';
 import type { Affinity, Node, NodeSelector, PreferredSchedulingTerm } from './core.ts';
 import type { Labels } from './meta.ts';
 import { type CompiledTerm, compileTerm, isEmptyTerm, termMatches } from './node-selector-term.ts';
+import { NODE_NAME_FIELD } from './target-node.ts';
 
 export type NodeMatcher = (node: Node) => boolean;
 
@@ -52,10 +53,22 @@ export function compileRequiredNodeAffinity(
   nodeSelector: Labels | undefined,
   affinity: Affinity | undefined,
 ): NodeMatcher {
-  const pairs = Object.entries(nodeSelector ?? {});
   const required = requiredOf(affinity);
+  const only = nodeSelector ? undefined : onlyNode(required);
+  if (only !== undefined) return ({ metadata: { name } }) => name === only;
+  const pairs = Object.entries(nodeSelector ?? {});
   const terms = required && compileTerms(required).filter((term) => term.errors.length === 0);
   return (node) => hasLabels(node, pairs) && (!terms || terms.some((term) => termMatches(term, node)));
+}
+
+/** The one node that a selector names and asks nothing else of, as those of all daemon Pods do. */
+function onlyNode(selector: NodeSelector | undefined): string | undefined {
+  const terms = selector?.nodeSelectorTerms;
+  if (terms?.length !== 1) return undefined;
+  const { matchExpressions, matchFields } = terms[0] ?? {};
+  if (matchExpressions?.length || matchFields?.length !== 1) return undefined;
+  const { key, operator, values } = matchFields[0] ?? {};
+  return key === NODE_NAME_FIELD && operator === 'In' && values?.length === 1 ? values[0] : undefined;
 }
 
 function hasLabels({ metadata: { labels } }: Node, pairs: readonly (readonly [string, string])[]): boolean {

@@ -32,22 +32,46 @@ export interface ClusterView {
  * assumed Pods do. A view is of one moment: it remembers what it has looked up.
  */
 export function viewOf(nodes: ReadonlyMap<string, Node>, live: Reader): ClusterView {
-  const known = new Map<string, readonly Pod[]>();
-  const counts = (pod: Pod): boolean => !isTerminal(pod) && nodes.has(pod.spec.nodeName ?? '');
-  return {
-    nodes,
-    podsOn(node) {
-      const seen = known.get(node);
-      if (seen) return seen;
-      const pods = filtered(live.byIndex('Pod', 'node', node).values(), (pod) => !isTerminal(pod));
-      known.set(node, pods);
-      return pods;
-    },
-    pods: () => filtered(live.all('Pod').values(), counts),
-    affinePods: () => filtered(live.byIndex('Pod', 'affine', AFFINE).values(), counts),
-    nominatedTo: (node) => [...live.byIndex('Pod', 'nominated', node).values()],
-    namespaceLabels: (namespace) => live.get('Namespace', namespace)?.metadata.labels,
-  };
+  return new LiveView(nodes, live);
+}
+
+class LiveView implements ClusterView {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly #live: Reader;
+  readonly #known = new Map<string, readonly Pod[]>();
+
+  constructor(nodes: ReadonlyMap<string, Node>, live: Reader) {
+    this.nodes = nodes;
+    this.#live = live;
+  }
+
+  podsOn(node: string): readonly Pod[] {
+    const seen = this.#known.get(node);
+    if (seen) return seen;
+    const pods = filtered(this.#live.byIndex('Pod', 'node', node).values(), (pod) => !isTerminal(pod));
+    this.#known.set(node, pods);
+    return pods;
+  }
+
+  pods(): readonly Pod[] {
+    return filtered(this.#live.all('Pod').values(), (pod) => this.#counts(pod));
+  }
+
+  affinePods(): readonly Pod[] {
+    return filtered(this.#live.byIndex('Pod', 'affine', AFFINE).values(), (pod) => this.#counts(pod));
+  }
+
+  nominatedTo(node: string): readonly Pod[] {
+    return [...this.#live.byIndex('Pod', 'nominated', node).values()];
+  }
+
+  namespaceLabels(namespace: string): Labels | undefined {
+    return this.#live.get('Namespace', namespace)?.metadata.labels;
+  }
+
+  #counts(pod: Pod): boolean {
+    return !isTerminal(pod) && this.nodes.has(pod.spec.nodeName ?? '');
+  }
 }
 
 function filtered(pods: Iterable<Pod>, keep: (pod: Pod) => boolean): readonly Pod[] {
@@ -65,7 +89,9 @@ export function withPodsOn(view: ClusterView, node: string, pods: readonly Pod[]
     .filter((pod) => !before.has(pod.metadata.uid))
     .map((pod): Pod => (pod.spec.nodeName === node ? pod : { ...pod, spec: { ...pod.spec, nodeName: node } }));
   return {
-    ...view,
+    nodes: view.nodes,
+    nominatedTo: (name) => view.nominatedTo(name),
+    namespaceLabels: (namespace) => view.namespaceLabels(namespace),
     podsOn: (name) => (name === node ? pods : view.podsOn(name)),
     pods: () => [...filtered(view.pods(), (pod) => !gone(pod)), ...added],
     affinePods: () => [...filtered(view.affinePods(), (pod) => !gone(pod)), ...added],

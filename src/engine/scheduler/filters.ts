@@ -6,13 +6,11 @@ import type { Node, Pod, Taint } from '../model/core.ts';
 import { compileRequiredNodeAffinity } from '../model/node-affinity.ts';
 import { type HostPort, hostPorts, portsConflict } from '../model/pod-requests.ts';
 import { findUntoleratedTaint, repelsPods } from '../model/taints.ts';
-import { type ClusterView, type NodeInfo, priorityOf, withPodsOn } from './cluster-view.ts';
+import { type ClusterView, priorityOf, withPodsOn } from './cluster-view.ts';
 import { interPodFilter } from './inter-pod-affinity.ts';
 import { nodeResourcesFit } from './node-resources.ts';
 import { helpless, inTheWay, type Refusal } from './refusal.ts';
 import { spreadFilter } from './topology-spread.ts';
-
-type Filter = (info: NodeInfo) => Refusal | undefined;
 
 const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
 
@@ -28,49 +26,30 @@ export function sharesPorts(wanted: readonly HostPort[], other: Pod): boolean {
   return wanted.length > 0 && hostPorts(other).some((held) => wanted.some((port) => portsConflict(port, held)));
 }
 
+/** What a view looks like to one Pod: the answer per node, undefined where the Pod fits. */
+export type NodeCheck = (node: Node) => Refusal | undefined;
+
 /** The filters for one Pod, compiled once for any number of nodes of a view. */
-function filtersFor(pod: Pod, view: ClusterView): readonly Filter[] {
+function checkWithoutNominated(pod: Pod, view: ClusterView): NodeCheck {
   const { spec } = pod;
   const matchesNode = compileRequiredNodeAffinity(spec.nodeSelector, spec.affinity);
   const ports = hostPorts(pod);
   const spread = spreadFilter(pod, view);
   const interPod = interPodFilter(pod, view);
-  const filters: Filter[] = [
-    ({ node }) =>
-      node.spec.unschedulable && !toleratesUnschedulable(pod)
-        ? helpless('NodeUnschedulable', 'node(s) were unschedulable')
-        : undefined,
-    ({ node }) =>
-      spec.nodeName && spec.nodeName !== node.metadata.name
-        ? helpless('NodeName', "node(s) didn't match the requested node name")
-        : undefined,
-    ({ node }) =>
-      toleratesTaintsOf(pod, node) ? undefined : helpless('TaintToleration', 'node(s) had untolerated taint(s)'),
-    ({ node }) =>
-      matchesNode(node) ? undefined : helpless('NodeAffinity', "node(s) didn't match Pod's node affinity/selector"),
-    ({ pods }) =>
-      pods.some((other) => sharesPorts(ports, other))
-        ? inTheWay('NodePorts', "node(s) didn't have free ports for the requested pod ports")
-        : undefined,
-    (info) => nodeResourcesFit(pod, info),
-  ];
-  if (spread) filters.push(({ node }) => spread(node));
-  if (interPod) filters.push(({ node }) => interPod(node));
-  return filters;
-}
-
-/** What a view looks like to one Pod: the answer per node, undefined where the Pod fits. */
-export type NodeCheck = (node: Node) => Refusal | undefined;
-
-function checkWithoutNominated(pod: Pod, view: ClusterView): NodeCheck {
-  const filters = filtersFor(pod, view);
   return (node) => {
-    const info: NodeInfo = { node, pods: view.podsOn(node.metadata.name) };
-    for (const filter of filters) {
-      const refusal = filter(info);
-      if (refusal) return refusal;
+    if (node.spec.unschedulable && !toleratesUnschedulable(pod)) {
+      return helpless('NodeUnschedulable', 'node(s) were unschedulable');
     }
-    return undefined;
+    if (spec.nodeName && spec.nodeName !== node.metadata.name) {
+      return helpless('NodeName', "node(s) didn't match the requested node name");
+    }
+    if (!toleratesTaintsOf(pod, node)) return helpless('TaintToleration', 'node(s) had untolerated taint(s)');
+    if (!matchesNode(node)) return helpless('NodeAffinity', "node(s) didn't match Pod's node affinity/selector");
+    const pods = view.podsOn(node.metadata.name);
+    if (ports.length > 0 && pods.some((other) => sharesPorts(ports, other))) {
+      return inTheWay('NodePorts', "node(s) didn't have free ports for the requested pod ports");
+    }
+    return nodeResourcesFit(pod, { node, pods }) ?? spread?.(node) ?? interPod?.(node);
   };
 }
 

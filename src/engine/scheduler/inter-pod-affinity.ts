@@ -74,14 +74,18 @@ export function interPodFilter(pod: Pod, view: ClusterView): ((node: Node) => Re
   };
 }
 
+const NOWHERE = new TopologyCounts();
+
 /** Where Pods already are that will not have this one near. */
 function repelledFrom(pod: Pod, view: ClusterView): TopologyCounts {
-  const counts = new TopologyCounts();
+  let counts = NOWHERE;
   for (const other of view.affinePods()) {
     const node = view.nodes.get(other.spec.nodeName ?? '');
     if (!node) continue;
     for (const term of requiredTerms(other, 'podAntiAffinity', view)) {
-      if (term.matches(pod)) counts.add(node, term.topologyKey, 1);
+      if (!term.matches(pod)) continue;
+      if (counts === NOWHERE) counts = new TopologyCounts();
+      counts.add(node, term.topologyKey, 1);
     }
   }
   return counts;

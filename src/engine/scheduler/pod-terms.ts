@@ -20,6 +20,8 @@ export interface WeightedPodTerm extends PodTerm {
   readonly weight: number;
 }
 
+const NO_TERMS: readonly PodTerm[] = [];
+
 type Which = 'podAffinity' | 'podAntiAffinity';
 
 function affinityOf(pod: Pod, which: Which): PodAffinity | undefined {
@@ -32,8 +34,8 @@ export function hasPreferredTerms(pod: Pod): boolean {
 }
 
 export function requiredTerms(pod: Pod, which: Which, view: ClusterView): readonly PodTerm[] {
-  const terms = affinityOf(pod, which)?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-  return terms.map((term) => compileTerm(term, pod, view));
+  const terms = affinityOf(pod, which)?.requiredDuringSchedulingIgnoredDuringExecution;
+  return terms?.length ? terms.map((term) => compileTerm(term, pod, view)) : NO_TERMS;
 }
 
 export function preferredTerms(pod: Pod, which: Which, view: ClusterView): readonly WeightedPodTerm[] {

@@ -35,9 +35,9 @@ function programOf(image: string): string {
 }
 
 /** Upper end of how much longer than the plain time a pull may take, as a share of it. */
-export function jitteredPull(records: Pick<Records, 'get'>, pull: Millis, drawn: number): Millis {
+export function jitteredPull(records: Pick<Records, 'get'>, pull: Millis, draw: () => number): Millis {
   const { pullJitter = 0 } = records.get('image', ANY_IMAGE) ?? PLAIN;
-  return Math.round(pull * (1 + pullJitter * drawn));
+  return Math.round(pullJitter === 0 ? pull : pull * (1 + pullJitter * draw()));
 }
 
 export function isRegistryDown(records: Pick<Records, 'get'>): boolean {

@@ -39,19 +39,21 @@ export function factsOf(slot: NodeSlot, rules: SlotRules): SlotFacts {
   const { placement, pods } = slot;
   const desired = placement?.shouldRun === true;
   const oldest = pods.length > 1 ? [...pods].sort(oldestFirst)[0] : pods[0];
-  const counted = desired ? oldest : undefined;
-  const ready = counted !== undefined && isPodReady(counted);
-  return known({
-    desired,
-    current: counted !== undefined,
-    misscheduled: placement !== undefined && !desired && pods.length > 0,
-    ready,
-    available: counted !== undefined && ready && rules.isAvailable(counted),
-    updated: counted !== undefined && hasHash(counted, rules.hash),
-    unsettled: isUnsettled(slot, rules.surge),
-    rollout: desired || pods.length > 0 ? rolloutRole(pods, rules) : undefined,
-    ripening: pods.some((pod) => isPodReady(pod) && !rules.isAvailable(pod)),
-  });
+  let bits = desired ? DESIRED : 0;
+  if (desired && oldest) {
+    bits |= CURRENT;
+    if (isPodReady(oldest)) bits |= rules.isAvailable(oldest) ? READY | AVAILABLE : READY;
+    if (hasHash(oldest, rules.hash)) bits |= UPDATED;
+  }
+  if (placement && !desired && pods.length > 0) bits |= MISSCHEDULED;
+  if (isUnsettled(slot, rules.surge)) bits |= UNSETTLED;
+  if (isRipening(pods, rules)) bits |= RIPENING;
+  return known(bits, desired || pods.length > 0 ? rolloutRole(pods, rules) : undefined);
+}
+
+function isRipening(pods: readonly Pod[], { isAvailable }: SlotRules): boolean {
+  for (const pod of pods) if (isPodReady(pod) && !isAvailable(pod)) return true;
+  return false;
 }
 
 function rolloutRole(pods: readonly Pod[], rules: SlotRules): RolloutRole {
@@ -73,23 +75,32 @@ function isUnsettled({ placement, pods }: NodeSlot, surge: boolean): boolean {
   return isLive ? isTerminal(pod) : surge;
 }
 
-const facts = new Map<number, SlotFacts>();
-const ROLES = [undefined, 'candidate', 'broken', 'done', 'unavailable'];
+const [DESIRED, CURRENT, MISSCHEDULED, READY, AVAILABLE, UPDATED, UNSETTLED, RIPENING] = [1, 2, 4, 8, 16, 32, 64, 128];
 
-/** Nodes differ in few ways: those that are alike share one object. */
-function known(found: SlotFacts): SlotFacts {
-  const bits = [
-    found.desired,
-    found.current,
-    found.misscheduled,
-    found.ready,
-    found.available,
-    found.updated,
-    found.unsettled,
-    found.ripening,
-  ].reduce((sum, bit) => sum * 2 + Number(bit), ROLES.indexOf(found.rollout));
-  const shared = facts.get(bits);
-  if (shared) return shared;
-  facts.set(bits, found);
-  return found;
+/** By role and bits. Nodes differ in few ways: those that are alike share one object. */
+const shared = new Map<RolloutRole | undefined, Map<number, SlotFacts>>();
+
+function known(bits: number, rollout: RolloutRole | undefined): SlotFacts {
+  let ofRole = shared.get(rollout);
+  if (!ofRole) {
+    ofRole = new Map();
+    shared.set(rollout, ofRole);
+  }
+  let facts = ofRole.get(bits);
+  if (!facts) {
+    const has = (bit: number): boolean => (bits & bit) !== 0;
+    facts = {
+      desired: has(DESIRED),
+      current: has(CURRENT),
+      misscheduled: has(MISSCHEDULED),
+      ready: has(READY),
+      available: has(AVAILABLE),
+      updated: has(UPDATED),
+      unsettled: has(UNSETTLED),
+      ripening: has(RIPENING),
+      rollout,
+    };
+    ofRole.set(bits, facts);
+  }
+  return facts;
 }
