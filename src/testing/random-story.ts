@@ -1,6 +1,6 @@
 /** Random stories of one DaemonSet: what people do to it and to its nodes, with time in between. */
 import fc from 'fast-check';
-import { ApiError, type Cluster } from '../engine/index.ts';
+import { ApiError, type Cluster, type Millis } from '../engine/index.ts';
 import { logCollector, setImage, testCluster } from './test-cluster.ts';
 
 export const STORY_DAEMONSET = { namespace: 'default', name: 'log-collector' };
@@ -93,8 +93,18 @@ const storyOf = (action: fc.Arbitrary<Action>): fc.Arbitrary<Story> =>
 export const storyWithoutSurge = storyOf(withoutSurge);
 export const storyWithSurge = storyOf(withSurge);
 
-/** Plays a story on four nodes; `watch` is told after each Step. */
-export function playStory(story: Story, watch?: (cluster: Cluster) => void): Cluster {
+/** When an action of a story came: at which moment, and after how many Steps. */
+export interface Told {
+  readonly at: Millis;
+  readonly position: number;
+}
+
+/** Plays a story on four nodes; `watch` is told after each Step, `tell` before each action. */
+export function playStory(
+  story: Story,
+  watch?: (cluster: Cluster) => void,
+  tell: (told: Told) => void = () => {},
+): Cluster {
   const cluster = testCluster({ nodes: 4 });
   cluster.world.setImage('fluentd:crash', { crashAfter: 1000 });
   cluster.world.setImage('fluentd:missing', { pullError: 'not found' });
@@ -102,13 +112,30 @@ export function playStory(story: Story, watch?: (cluster: Cluster) => void): Clu
   cluster.api.create('DaemonSet', logCollector());
   if (watch) cluster.journal.subscribe(() => watch(cluster));
   for (const [act, milliseconds] of story) {
-    try {
-      act(cluster);
-    } catch (error) {
-      // The API server refused: the cluster must be as it was, which the checks would notice.
-      if (!(error instanceof ApiError)) throw error;
-    }
+    tell({ at: cluster.now, position: cluster.journal.position });
+    attempt(act, cluster);
     cluster.runUntil(cluster.now + milliseconds);
   }
   return cluster;
+}
+
+/** Plays the rest of a story from a moment within it, each action when it came the first time, until time `end`. */
+export function playOn(cluster: Cluster, story: Story, told: readonly Told[], end: Millis): void {
+  const { position } = cluster.journal;
+  for (const [i, [act]] of story.entries()) {
+    const came = told[i];
+    if (!came || came.position < position) continue;
+    cluster.runUntil(came.at);
+    attempt(act, cluster);
+  }
+  cluster.runUntil(end);
+}
+
+function attempt(act: Action, cluster: Cluster): void {
+  try {
+    act(cluster);
+  } catch (error) {
+    // The API server refused: the cluster must be as it was, which the checks would notice.
+    if (!(error instanceof ApiError)) throw error;
+  }
 }

@@ -96,17 +96,17 @@ export class Informers {
     const { journal } = this.#store;
     while (this.#reached < seq) {
       this.#reached += 1;
-      for (const change of journal.step(this.#reached)?.changes ?? []) this.#apply(change);
+      for (const change of journal.step(this.#reached)?.changes ?? []) this.#apply(change, false);
     }
     while (this.#reached > seq) {
       const changes = journal.step(this.#reached)?.changes ?? [];
-      for (let i = changes.length - 1; i >= 0; i -= 1) this.#apply(inverse(changes[i] as Change));
+      for (let i = changes.length - 1; i >= 0; i -= 1) this.#apply(inverse(changes[i] as Change), true);
       this.#reached -= 1;
     }
   }
 
-  #apply(change: Change): void {
-    if (isCached(change.table)) this.#cache.apply(change);
+  #apply(change: Change, undo: boolean): void {
+    if (isCached(change.table)) this.#cache.apply(change, undo);
   }
 }
 

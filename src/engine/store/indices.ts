@@ -36,7 +36,11 @@ const byController: Indexer = [
 
 const byOwner: Indexer = [
   'owner',
-  (record) => (record as { metadata: ObjectMeta }).metadata.ownerReferences?.map(({ uid }) => uid),
+  (record) => {
+    const { ownerReferences } = (record as { metadata: ObjectMeta }).metadata;
+    if (!ownerReferences) return undefined;
+    return ownerReferences.length === 1 ? ownerReferences[0]?.uid : ownerReferences.map(({ uid }) => uid);
+  },
 ];
 
 const nominatedNode = ({ spec, status }: Pod): string | undefined =>

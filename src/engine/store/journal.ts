@@ -31,9 +31,10 @@ export class StepJournal implements Journal {
   #oldest = 0;
   #position = 0;
   readonly #listeners = new Set<ChangeListener>();
-  readonly #apply: (change: Change) => void;
+  readonly #apply: (change: Change, undo: boolean) => void;
 
-  constructor(apply: (change: Change) => void) {
+  /** `apply` carries a change out, with `undo` as time goes back. */
+  constructor(apply: (change: Change, undo: boolean) => void) {
     this.#apply = apply;
   }
 
@@ -63,6 +64,7 @@ export class StepJournal implements Journal {
       throw new RangeError(`no Step ${seq}: the journal holds ${this.#oldest} to ${this.head}`);
     }
     const moved: Change[] = [];
+    const undo = seq < this.#position;
     while (this.#position < seq) {
       this.#position += 1;
       for (const change of this.step(this.#position)?.changes ?? []) moved.push(change);
@@ -72,7 +74,7 @@ export class StepJournal implements Journal {
       for (let i = changes.length - 1; i >= 0; i -= 1) moved.push(inverse(changes[i] as Change));
       this.#position -= 1;
     }
-    for (const change of moved) this.#apply(change);
+    for (const change of moved) this.#apply(change, undo);
     if (moved.length > 0) this.#tell(moved);
   }
 

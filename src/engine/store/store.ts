@@ -24,7 +24,7 @@ interface OpenStep {
 
 export class Store {
   readonly #tables = new Tables();
-  readonly #journal = new StepJournal((change) => this.#tables.apply(change));
+  readonly #journal = new StepJournal((change, undo) => this.#tables.apply(change, undo));
   #open: OpenStep | undefined;
   // Counters are kept in fields during a Step and written once at its end: one change instead of hundreds.
   #resourceVersion = 0;
@@ -109,7 +109,7 @@ export class Store {
     const { changes } = this.#step();
     for (let i = changes.length - 1; i >= 0; i -= 1) {
       const { table, key, prev, next } = changes[i] as Change;
-      this.#tables.apply({ table, key, prev: next, next: prev });
+      this.#tables.apply({ table, key, prev: next, next: prev }, true);
     }
     this.#open = undefined;
     this.#recount();

@@ -1,48 +1,53 @@
 /** Immutable records by table and key, with indices kept from each Change in both directions. */
 import type { Kind } from '../model/kinds.ts';
 import { type IndexName, type IndexValues, indexers } from './indices.ts';
-import type { AnyRecord, Change, TableMap, TableName } from './records.ts';
+import { OrderedRows, Places } from './ordered-rows.ts';
+import { type AnyRecord, type Change, isObjectTable, type TableMap, type TableName } from './records.ts';
 
 const EMPTY: ReadonlyMap<string, AnyRecord> = new Map();
 
 interface Indexed {
   readonly name: IndexName;
   readonly valuesOf: (record: AnyRecord) => IndexValues;
-  readonly buckets: Map<string, Map<string, AnyRecord>>;
+  readonly buckets: Map<string, OrderedRows<AnyRecord>>;
 }
 
 interface Table {
-  readonly rows: Map<string, AnyRecord>;
+  readonly rows: OrderedRows<AnyRecord>;
+  readonly places: Places | undefined;
   readonly indices: readonly Indexed[];
 }
+
+/** `undo`: time goes back. */
+export type Follower = (change: Change, undo: boolean) => void;
 
 /** Reading side of the tables: what actors and the view may do. */
 export interface Reader {
   get<T extends TableName>(table: T, key: string): TableMap[T] | undefined;
   all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]>;
-  /** The records that share an index value, in the order in which they came to share it. */
+  /** The records that share an index value, in the order in which they came. */
   byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]>;
   /** All values that an index has records for. */
   indexValues(table: Kind, index: IndexName): readonly string[];
-  /** Tells of each change once it is carried out, in either direction of time: for what is folded from the records. */
-  follow(on: (change: Change) => void): void;
+  /** Tells of each change once it is carried out: for what is folded from the records. */
+  follow(on: Follower): void;
 }
 
 export class Tables implements Reader {
   readonly #tables = new Map<TableName, Table>();
-  readonly #followers: ((change: Change) => void)[] = [];
+  readonly #followers: Follower[] = [];
 
   get<T extends TableName>(table: T, key: string): TableMap[T] | undefined {
     return this.#tables.get(table)?.rows.get(key) as TableMap[T] | undefined;
   }
 
   all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]> {
-    return (this.#tables.get(table)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[T]>;
+    return (this.#tables.get(table)?.rows.rows ?? EMPTY) as ReadonlyMap<string, TableMap[T]>;
   }
 
   byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
     const found = this.#tables.get(table)?.indices.find((candidate) => candidate.name === index);
-    return (found?.buckets.get(value) ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
+    return (found?.buckets.get(value)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
   }
 
   indexValues(table: Kind, index: IndexName): readonly string[] {
@@ -50,33 +55,54 @@ export class Tables implements Reader {
     return found ? [...found.buckets.keys()] : [];
   }
 
-  follow(on: (change: Change) => void): void {
+  follow(on: Follower): void {
     this.#followers.push(on);
   }
 
-  /** Carries a change out; the caller vouches that `prev` is what stands there. */
-  apply(change: Change): void {
+  /** Carries a change out; the caller vouches that `prev` is what stands there. `undo`: as time goes back. */
+  apply(change: Change, undo = false): void {
     const table = this.#tables.get(change.table) ?? this.#newTable(change.table);
-    const { key, next } = change;
-    if (next === undefined) table.rows.delete(key);
-    else table.rows.set(key, next);
-    for (const index of table.indices) reindex(index, change);
-    for (const follower of this.#followers) follower(change);
+    const { rows, places, indices } = table;
+    const { key, prev, next } = change;
+    if (next === undefined) {
+      rows.delete(key);
+      places?.leave(key, undo);
+    } else if (prev === undefined) {
+      places?.enter(key, undo);
+      rows.enter(key, next);
+    } else rows.set(key, next);
+    for (const index of indices) reindex(index, places, change);
+    for (const follower of this.#followers) follower(change, undo);
   }
 
   #newTable(name: TableName): Table {
     const indices = indexers(name).map(([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new Map() }));
-    const table = { rows: new Map(), indices };
+    const places = isOrdered(name) ? new Places() : undefined;
+    const table = { rows: new OrderedRows<AnyRecord>(places), places, indices };
     this.#tables.set(name, table);
     return table;
   }
 }
 
-function reindex({ valuesOf, buckets }: Indexed, { key, prev, next }: Change): void {
-  const before = listed(prev && valuesOf(prev));
-  const after = listed(next && valuesOf(next));
-  for (const value of before) if (!after.includes(value)) forget(buckets, value, key);
-  if (next !== undefined) for (const value of after) note(buckets, value, key, next);
+/** Whether somebody acts on the rows of a table in their order; there are too many Events to keep it for nothing. */
+function isOrdered(name: TableName): boolean {
+  return name === 'mark' || (name !== 'Event' && isObjectTable(name));
+}
+
+function reindex({ valuesOf, buckets }: Indexed, places: Places | undefined, { key, prev, next }: Change): void {
+  const before = prev && valuesOf(prev);
+  const after = next && valuesOf(next);
+  if (before === after) {
+    if (next !== undefined) for (const value of listed(after)) buckets.get(value)?.set(key, next);
+    return;
+  }
+  const [left, entered] = [listed(before), listed(after)];
+  for (const value of left) if (!entered.includes(value)) leave(buckets, value, key);
+  if (next === undefined) return;
+  for (const value of entered) {
+    if (left.includes(value)) buckets.get(value)?.set(key, next);
+    else enter(buckets, places, value, key, next);
+  }
 }
 
 const NOWHERE: readonly string[] = [];
@@ -86,17 +112,23 @@ function listed(values: IndexValues): readonly string[] {
   return typeof values === 'string' ? [values] : values;
 }
 
-function forget(buckets: Indexed['buckets'], value: string, key: string): void {
+function leave(buckets: Indexed['buckets'], value: string, key: string): void {
   const bucket = buckets.get(value);
   bucket?.delete(key);
   if (bucket?.size === 0) buckets.delete(value);
 }
 
-function note(buckets: Indexed['buckets'], value: string, key: string, record: AnyRecord): void {
+function enter(
+  buckets: Indexed['buckets'],
+  places: Places | undefined,
+  value: string,
+  key: string,
+  record: AnyRecord,
+): void {
   let bucket = buckets.get(value);
   if (!bucket) {
-    bucket = new Map();
+    bucket = new OrderedRows(places);
     buckets.set(value, bucket);
   }
-  bucket.set(key, record);
+  bucket.enter(key, record);
 }

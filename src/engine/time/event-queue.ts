@@ -14,6 +14,9 @@ interface Entry {
   readonly item: QueueItem;
 }
 
+/** Changes that are pushed one by one rather than looked for among all that waits. */
+const FEW = 1000;
+
 const rows = new JoinedTexts('|');
 const prefixes = new JoinedTexts('|');
 
@@ -33,9 +36,16 @@ export class EventQueue {
   constructor(store: Store) {
     this.#store = store;
     store.journal.subscribe((moved) => {
+      if (moved.length > store.read.all('queue').size + FEW) return this.#rebuild();
       for (const { table, key, next } of moved)
         if (table === 'queue' && next) this.#heap.push({ row: key, item: next as QueueItem });
     });
+  }
+
+  /** After a long jump few of the items that it passed still wait. */
+  #rebuild(): void {
+    this.#heap.clear();
+    for (const [row, item] of this.#store.read.all('queue')) this.#heap.push({ row, item });
   }
 
   /** Queues a key at once; a key that waits already stays where it is. Of keys due together the highest rank goes first. */

@@ -98,7 +98,11 @@ function foldsOf(caches: Reader): Map<string, Fold> {
   let known = folds.get(caches);
   if (!known) {
     const made = new Map<string, Fold>();
-    caches.follow((change) => follow(made, change));
+    caches.follow((change, undo) => {
+      // Back in time nothing is folded: whoever goes on from there makes it anew.
+      if (undo) made.clear();
+      else follow(made, change);
+    });
     folds.set(caches, made);
     known = made;
   }
