@@ -102,7 +102,7 @@ export class ApiServer {
     if (causes.length > 0) throw invalid(resource, name, causes);
     validateCreateAdmission(kind, object, admission);
     if (options.onWarning) strategy.warnings(object).forEach(options.onWarning);
-    const key = keyOf(object.metadata);
+    const key = newKeyOf(kind, object.metadata);
     if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
     object = this.#allocated(kind, object);
     const at = this.now;
@@ -262,6 +262,11 @@ function strategyOf<K extends Kind>(kind: K): KindStrategy<K> {
 
 function statusOf(object: Obj): unknown {
   return 'status' in object ? object.status : undefined;
+}
+
+/** Events are many, and hardly one is ever named again: their keys are not kept for the next use. */
+function newKeyOf(kind: Kind, metadata: DraftMeta): string {
+  return kind === 'Event' ? `${metadata.namespace}/${metadata.name}` : keyOf(metadata);
 }
 
 function keyOf(metadata: DraftMeta): string {

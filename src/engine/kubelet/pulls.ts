@@ -9,9 +9,8 @@ export function startPulling(run: ContainerRun, rules: StageRules): Advance {
   const { now, spec, present } = rules;
   const image = spec?.image ?? run.image;
   const fetched = spec?.imagePullPolicy !== 'Never' && !(present && spec?.imagePullPolicy !== 'Always');
-  const { pullError: _, ...rest } = run;
   const pulling: ContainerRun = {
-    ...rest,
+    ...withoutPullError(run),
     image,
     stage: 'pulling',
     since: now,
@@ -20,6 +19,12 @@ export function startPulling(run: ContainerRun, rules: StageRules): Advance {
     backingOff: false,
   };
   return { run: pulling, events: fetched ? [pullingEvent(image)] : [] };
+}
+
+export function withoutPullError(run: ContainerRun): ContainerRun {
+  if (!('pullError' in run)) return run;
+  const { pullError: _, ...rest } = run;
+  return rest;
 }
 
 const pullingEvent = (image: string): Said => normal('Pulling', `Pulling image "${image}"`);

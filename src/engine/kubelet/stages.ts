@@ -6,7 +6,15 @@ import type { ContainerRun, ContainerStage, ImageBehaviour } from '../store/reco
 import type { Millis } from '../time/millis.ts';
 import { BACKOFF_RESET, backoff } from './backoff.ts';
 import { courseOf, failuresAt, nextFailure, type ProbeCourse } from './probes.ts';
-import { neverPulled, pullAgain, pulledEvent, pullFails, pullProblem, startPulling } from './pulls.ts';
+import {
+  neverPulled,
+  pullAgain,
+  pulledEvent,
+  pullFails,
+  pullProblem,
+  startPulling,
+  withoutPullError,
+} from './pulls.ts';
 import { type Advance, ERROR_SHOWS, normal, type Said, type StageRules, warning } from './said.ts';
 
 type Stage = (run: ContainerRun, rules: StageRules) => Advance;
@@ -30,9 +38,8 @@ const pulled: Stage = (run, rules) => {
 
 function start(run: ContainerRun, rules: StageRules): Advance {
   const { now, spec } = rules;
-  const { pullError: _, ...rest } = run;
   const running: ContainerRun = {
-    ...rest,
+    ...withoutPullError(run),
     stage: spec?.startupProbe ? 'starting' : 'running',
     since: now,
     startedAt: now,

@@ -3,7 +3,7 @@
  * priority allows, and tries again when something that could help has changed. Follows pkg/scheduler/schedule_one.go.
  */
 import type { Controller, ReconcileContext } from '../client/controller.ts';
-import type { Pod } from '../model/core.ts';
+import type { Pod, PodStatus } from '../model/core.ts';
 import type { ObjectKey } from '../model/kinds.ts';
 import type { Condition } from '../model/meta.ts';
 import { podCondition, withCondition } from '../model/pods.ts';
@@ -45,13 +45,24 @@ function scheduled(pod: Pod, ctx: ReconcileContext, condition: Pick<Condition, '
   });
 }
 
+const SCHEDULED = { status: 'True' } as const;
+
+function withoutNomination(status: PodStatus): PodStatus {
+  if (!('nominatedNodeName' in status)) return status;
+  const { nominatedNodeName: _, ...rest } = status;
+  return rest;
+}
+
 /** POST pods/binding: sets the node and the condition, and ends a nomination, in one write (pkg/registry/core/pod/storage). */
 function bind(pod: Pod, node: string, ctx: ReconcileContext): void {
   const { name, namespace } = pod.metadata;
-  const { nominatedNodeName: _, ...status } = pod.status;
-  const conditions = scheduled(pod, ctx, { status: 'True' });
+  const conditions = scheduled(pod, ctx, SCHEDULED);
   ctx.because(`The scheduler bound ${name} to ${node}`);
-  const bound: Pod = { ...pod, spec: { ...pod.spec, nodeName: node }, status: { ...status, conditions } };
+  const bound: Pod = {
+    ...pod,
+    spec: { ...pod.spec, nodeName: node },
+    status: { ...withoutNomination(pod.status), conditions },
+  };
   ctx.api.update('Pod', bound, { subresource: 'binding' });
   ctx.recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`);
 }

@@ -1,5 +1,4 @@
 /** The DaemonSet controller (§2.4). Follows syncDaemonSet in pkg/controller/daemon/daemon_controller.go. */
-import { ApiError } from '../../apiserver/status.ts';
 import type { Controller, ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
 import { allowsSurge } from '../../model/int-or-percent.ts';
@@ -101,11 +100,8 @@ function writeStatus(
 
 /** A conflict is retried once with a fresh copy; a second one fails the sync. */
 function storeStatus(ds: DaemonSet, ctx: ReconcileContext): void {
-  try {
-    ctx.api.update('DaemonSet', ds, { subresource: 'status' });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const fresh = ctx.api.get('DaemonSet', ds.metadata);
-    ctx.api.update('DaemonSet', { ...fresh, status: ds.status }, { subresource: 'status' });
-  }
+  const fresh = ctx.api.get('DaemonSet', ds.metadata);
+  // That the first try would be refused can be seen here: of many syncs in a row all but the first are too early.
+  const isStale = fresh.metadata.resourceVersion !== ds.metadata.resourceVersion;
+  ctx.api.update('DaemonSet', isStale ? { ...fresh, status: ds.status } : ds, { subresource: 'status' });
 }
