@@ -10,7 +10,9 @@ import {
   storyWithSurge,
   type Told,
 } from '../testing/random-story.ts';
+import { logCollector, setImage, testCluster } from '../testing/test-cluster.ts';
 import type { Cluster } from './cluster.ts';
+import { LONG_JUMP } from './store/journal.ts';
 import type { Change, Step, TableName } from './store/records.ts';
 
 /** How many walks; WALKS asks for more. The seed is told at the start of the run. */
@@ -95,3 +97,35 @@ describe('time travel on random walks', () => {
     });
   });
 });
+
+describe('time travel over long distances', () => {
+  it('indices and caches are right after a jump that passes them by, and the same future follows', () => {
+    const cluster = testCluster({ nodes: 150 });
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '50%' } };
+    cluster.api.create('DaemonSet', logCollector({ updateStrategy }));
+    cluster.runUntil(20_000);
+    const begun = cluster.journal.position;
+    setImage(cluster, 'fluentd:v2');
+    cluster.runUntil(60_000);
+    const recorded = stepsOf(cluster);
+    const bound = indexOf(cluster);
+    expect(recorded.length).toBeGreaterThan(LONG_JUMP + 200);
+    cluster.seek(100);
+    expect(cluster.state.indexValues('Pod', 'node')).toEqual([]);
+    cluster.seek(recorded.length);
+    expect(indexOf(cluster)).toEqual(bound);
+    cluster.seek(50);
+    cluster.seek(begun);
+    cluster.runUntil(20_000);
+    setImage(cluster, 'fluentd:v2');
+    cluster.runUntil(60_000);
+    expect(firstDifference(recorded, stepsOf(cluster))).toBeUndefined();
+    expect(indexOf(cluster)).toEqual(bound);
+  });
+});
+
+/** Which Pods each node has, in their order. */
+function indexOf({ state }: Cluster): unknown {
+  const nodes = [...state.indexValues('Pod', 'node')].sort();
+  return nodes.map((node) => [node, [...state.byIndex('Pod', 'node', node).keys()]]);
+}

@@ -5,9 +5,11 @@
  */
 
 import type { Kind, Obj } from '../model/kinds.ts';
-import { type Change, inverse, isObjectTable, type TableName } from '../store/records.ts';
+import type { IndexName } from '../store/indices.ts';
+import { LONG_JUMP, moveRecords } from '../store/journal.ts';
+import { type Change, isObjectTable, type TableMap, type TableName } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { type Reader, Tables } from '../store/tables.ts';
+import { type Follower, type Reader, Tables } from '../store/tables.ts';
 import type { EventQueue } from '../time/event-queue.ts';
 import type { Millis } from '../time/millis.ts';
 import type { Controller, HandlerContext, ObjectEvents } from './controller.ts';
@@ -32,20 +34,22 @@ export class Informers {
   readonly #queue: EventQueue;
   readonly #latency: Millis;
   readonly #cache = new Tables();
+  /** What actors read: never the cache as it was before a jump. */
+  readonly caches: Reader = new FreshReader(this.#cache, () => this.#follow());
   readonly #subscribers = new Map<Kind, Subscription[]>();
-  /** The Step up to which `#cache` really stands. */
+  /** The Step up to which `#cache` really stands, and up to which it should. */
   #reached = 0;
+  #wanted = 0;
 
   constructor(store: Store, queue: EventQueue, latency: Millis) {
     this.#store = store;
     this.#queue = queue;
     this.#latency = latency;
-    // Moving the journal may move the cursor record; the cache goes where that record says.
-    store.journal.subscribe(() => this.#move(this.#cursor));
-  }
-
-  get caches(): Reader {
-    return this.#cache;
+    // Moving the journal may move the cursor record; the cache goes where that record says, once somebody looks.
+    store.journal.follow(() => {
+      this.#wanted = this.#cursor;
+    });
+    store.journal.beforeCut(() => this.#follow());
   }
 
   subscribe({ controller, context }: Subscriber): void {
@@ -63,6 +67,7 @@ export class Informers {
 
   /** Delivers all that is old enough, and wakes those whom it concerns. */
   deliver(now: Millis): void {
+    this.#follow();
     const { journal } = this.#store;
     // What a shortened journal no longer holds had been delivered before it was forgotten.
     let seq = Math.max(this.#cursor, journal.oldest);
@@ -77,6 +82,7 @@ export class Informers {
       }
       seq += 1;
       this.#reached = seq;
+      this.#wanted = seq;
       for (const change of step.changes) {
         const { table } = change;
         if (!isCached(table)) continue;
@@ -92,21 +98,51 @@ export class Informers {
     return this.#store.read.get('cursor', CURSOR)?.seq ?? 0;
   }
 
-  #move(seq: number): void {
-    const { journal } = this.#store;
-    while (this.#reached < seq) {
-      this.#reached += 1;
-      for (const change of journal.step(this.#reached)?.changes ?? []) this.#apply(change, false);
-    }
-    while (this.#reached > seq) {
-      const changes = journal.step(this.#reached)?.changes ?? [];
-      for (let i = changes.length - 1; i >= 0; i -= 1) this.#apply(inverse(changes[i] as Change), true);
-      this.#reached -= 1;
-    }
+  #follow(): void {
+    const [from, to] = [this.#reached, this.#wanted];
+    if (from === to) return;
+    this.#reached = to;
+    if (Math.abs(to - from) > LONG_JUMP) this.#cache.dropIndices();
+    moveRecords(this.#store.journal, from, to, {
+      apply: (change, undo) => {
+        if (isCached(change.table)) this.#cache.apply(change, undo);
+      },
+    });
+  }
+}
+
+/** A reader that is brought up to date before each look. */
+class FreshReader implements Reader {
+  readonly #tables: Tables;
+  readonly #refresh: () => void;
+
+  constructor(tables: Tables, refresh: () => void) {
+    this.#tables = tables;
+    this.#refresh = refresh;
   }
 
-  #apply(change: Change, undo: boolean): void {
-    if (isCached(change.table)) this.#cache.apply(change, undo);
+  get<T extends TableName>(table: T, key: string): TableMap[T] | undefined {
+    this.#refresh();
+    return this.#tables.get(table, key);
+  }
+
+  all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]> {
+    this.#refresh();
+    return this.#tables.all(table);
+  }
+
+  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
+    this.#refresh();
+    return this.#tables.byIndex(table, index, value);
+  }
+
+  indexValues(table: Kind, index: IndexName): readonly string[] {
+    this.#refresh();
+    return this.#tables.indexValues(table, index);
+  }
+
+  follow(on: Follower): void {
+    this.#tables.follow(on);
   }
 }
 

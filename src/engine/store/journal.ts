@@ -26,16 +26,28 @@ export interface Journal {
   fork(): Branch;
 }
 
+/** What a journal moves: records. */
+export interface Moved {
+  apply(change: Change, undo: boolean): void;
+  dropIndices(): void;
+}
+
+/** Beyond so many Steps, keeping every index up costs more than making those anew that are asked for. */
+export const LONG_JUMP = 2000;
+
+const NOTHING: readonly Change[] = [];
+
 export class StepJournal implements Journal {
   #steps: Step[] = [];
   #oldest = 0;
   #position = 0;
   readonly #listeners = new Set<ChangeListener>();
-  readonly #apply: (change: Change, undo: boolean) => void;
+  readonly #followers: (() => void)[] = [];
+  readonly #beforeCut: (() => void)[] = [];
+  readonly #records: Moved;
 
-  /** `apply` carries a change out, with `undo` as time goes back. */
-  constructor(apply: (change: Change, undo: boolean) => void) {
-    this.#apply = apply;
+  constructor(records: Moved) {
+    this.#records = records;
   }
 
   get oldest(): number {
@@ -63,19 +75,23 @@ export class StepJournal implements Journal {
     if (seq < this.#oldest || seq > this.head) {
       throw new RangeError(`no Step ${seq}: the journal holds ${this.#oldest} to ${this.head}`);
     }
-    const moved: Change[] = [];
-    const undo = seq < this.#position;
-    while (this.#position < seq) {
-      this.#position += 1;
-      for (const change of this.step(this.#position)?.changes ?? []) moved.push(change);
-    }
-    while (this.#position > seq) {
-      const changes = this.step(this.#position)?.changes ?? [];
-      for (let i = changes.length - 1; i >= 0; i -= 1) moved.push(inverse(changes[i] as Change));
-      this.#position -= 1;
-    }
-    for (const change of moved) this.#apply(change, undo);
-    if (moved.length > 0) this.#tell(moved);
+    const from = this.#position;
+    if (seq === from) return;
+    if (Math.abs(seq - from) > LONG_JUMP) this.#records.dropIndices();
+    moveRecords(this, from, seq, this.#records);
+    this.#position = seq;
+    // Only a listener needs the changes as values of their own.
+    this.#tell(this.#listeners.size > 0 ? movedBetween(this, from, seq) : NOTHING);
+  }
+
+  /** Called after each move, before those who listen to changes: for what follows from where the journal stands. */
+  follow(on: () => void): void {
+    this.#followers.push(on);
+  }
+
+  /** Called before Steps are taken out of the journal: the last chance to go along them. */
+  beforeCut(on: () => void): void {
+    this.#beforeCut.push(on);
   }
 
   subscribe(on: ChangeListener): () => void {
@@ -84,16 +100,40 @@ export class StepJournal implements Journal {
   }
 
   fork(): Branch {
+    for (const on of this.#beforeCut) on();
     return { after: this.#position, steps: this.#steps.splice(this.#position - this.#oldest) };
   }
 
   /** Forgets what led here: the present becomes the oldest moment that can be reached. */
   forgetPast(): void {
+    for (const on of this.#beforeCut) on();
     this.#steps = this.#steps.slice(this.#position - this.#oldest);
     this.#oldest = this.#position;
   }
 
   #tell(moved: readonly Change[]): void {
+    for (const on of this.#followers) on();
     for (const listener of this.#listeners) listener(moved);
   }
+}
+
+/** Moves records from the moment after Step `from` to that after Step `to`, in either direction. */
+export function moveRecords(journal: Journal, from: number, to: number, records: Pick<Moved, 'apply'>): void {
+  for (let seq = from + 1; seq <= to; seq += 1) {
+    for (const change of journal.step(seq)?.changes ?? NOTHING) records.apply(change, false);
+  }
+  for (let seq = from; seq > to; seq -= 1) {
+    const changes = journal.step(seq)?.changes ?? NOTHING;
+    for (let i = changes.length - 1; i >= 0; i -= 1) records.apply(changes[i] as Change, true);
+  }
+}
+
+function movedBetween(journal: Journal, from: number, to: number): readonly Change[] {
+  const moved: Change[] = [];
+  moveRecords(journal, from, to, {
+    apply(change, undo) {
+      moved.push(undo ? inverse(change) : change);
+    },
+  });
+  return moved;
 }

@@ -24,14 +24,14 @@ interface OpenStep {
 
 export class Store {
   readonly #tables = new Tables();
-  readonly #journal = new StepJournal((change, undo) => this.#tables.apply(change, undo));
+  readonly #journal = new StepJournal(this.#tables);
   #open: OpenStep | undefined;
   // Counters are kept in fields during a Step and written once at its end: one change instead of hundreds.
   #resourceVersion = 0;
   #order = 0;
 
   constructor() {
-    this.#journal.subscribe(() => this.#recount());
+    this.#journal.follow(() => this.#recount());
   }
 
   get read(): Reader {
@@ -108,8 +108,7 @@ export class Store {
   rollback(): void {
     const { changes } = this.#step();
     for (let i = changes.length - 1; i >= 0; i -= 1) {
-      const { table, key, prev, next } = changes[i] as Change;
-      this.#tables.apply({ table, key, prev: next, next: prev }, true);
+      this.#tables.apply(changes[i] as Change, true);
     }
     this.#open = undefined;
     this.#recount();

@@ -6,10 +6,13 @@ import { type AnyRecord, type Change, isObjectTable, type TableMap, type TableNa
 
 const EMPTY: ReadonlyMap<string, AnyRecord> = new Map();
 
+type Buckets = Map<string, OrderedRows<AnyRecord>>;
+
 interface Indexed {
   readonly name: IndexName;
   readonly valuesOf: (record: AnyRecord) => IndexValues;
-  readonly buckets: Map<string, OrderedRows<AnyRecord>>;
+  /** Undefined after a long jump, until somebody looks. */
+  buckets: Buckets | undefined;
 }
 
 interface Table {
@@ -18,7 +21,7 @@ interface Table {
   readonly indices: readonly Indexed[];
 }
 
-/** `undo`: time goes back. */
+/** `undo`: time goes back, and the change is taken back. */
 export type Follower = (change: Change, undo: boolean) => void;
 
 /** Reading side of the tables: what actors and the view may do. */
@@ -46,24 +49,40 @@ export class Tables implements Reader {
   }
 
   byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
-    const found = this.#tables.get(table)?.indices.find((candidate) => candidate.name === index);
-    return (found?.buckets.get(value)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
+    return (this.#buckets(table, index)?.get(value)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
   }
 
   indexValues(table: Kind, index: IndexName): readonly string[] {
-    const found = this.#tables.get(table)?.indices.find((candidate) => candidate.name === index);
-    return found ? [...found.buckets.keys()] : [];
+    return [...(this.#buckets(table, index)?.keys() ?? [])];
+  }
+
+  /** A long jump begins: indices that nobody looks at in between need not be kept up through it. */
+  dropIndices(): void {
+    for (const { indices } of this.#tables.values()) for (const index of indices) index.buckets = undefined;
+  }
+
+  #buckets(name: Kind, index: IndexName): Buckets | undefined {
+    const table = this.#tables.get(name);
+    if (!table) return undefined;
+    for (const candidate of table.indices) {
+      if (candidate.name !== index) continue;
+      candidate.buckets ??= bucketsOf(table, candidate);
+      return candidate.buckets;
+    }
+    return undefined;
   }
 
   follow(on: Follower): void {
     this.#followers.push(on);
   }
 
-  /** Carries a change out; the caller vouches that `prev` is what stands there. `undo`: as time goes back. */
+  /** Carries a change out, or takes it back; the caller vouches that what it replaces is what stands there. */
   apply(change: Change, undo = false): void {
     const table = this.#tables.get(change.table) ?? this.#newTable(change.table);
     const { rows, places, indices } = table;
-    const { key, prev, next } = change;
+    const { key } = change;
+    const prev = undo ? change.next : change.prev;
+    const next = undo ? change.prev : change.next;
     if (next === undefined) {
       rows.delete(key);
       places?.leave(key, undo);
@@ -71,7 +90,7 @@ export class Tables implements Reader {
       places?.enter(key, undo);
       rows.enter(key, next);
     } else rows.set(key, next);
-    for (const index of indices) reindex(index, places, change);
+    for (const index of indices) if (index.buckets) reindex(index, index.buckets, places, key, prev, next);
     for (const follower of this.#followers) follower(change, undo);
   }
 
@@ -89,11 +108,26 @@ function isOrdered(name: TableName): boolean {
   return name === 'mark' || (name !== 'Event' && isObjectTable(name));
 }
 
-function reindex({ valuesOf, buckets }: Indexed, places: Places | undefined, { key, prev, next }: Change): void {
+function bucketsOf({ rows, places }: Table, index: Indexed): Buckets {
+  const buckets: Buckets = new Map();
+  for (const [key, row] of rows.rows) reindex(index, buckets, places, key, undefined, row);
+  return buckets;
+}
+
+function reindex(
+  { valuesOf }: Indexed,
+  buckets: Buckets,
+  places: Places | undefined,
+  key: string,
+  prev: AnyRecord | undefined,
+  next: AnyRecord | undefined,
+): void {
   const before = prev && valuesOf(prev);
   const after = next && valuesOf(next);
   if (before === after) {
-    if (next !== undefined) for (const value of listed(after)) buckets.get(value)?.set(key, next);
+    if (next === undefined || after === undefined) return;
+    if (typeof after === 'string') buckets.get(after)?.set(key, next);
+    else for (const value of after) buckets.get(value)?.set(key, next);
     return;
   }
   const [left, entered] = [listed(before), listed(after)];
@@ -112,19 +146,13 @@ function listed(values: IndexValues): readonly string[] {
   return typeof values === 'string' ? [values] : values;
 }
 
-function leave(buckets: Indexed['buckets'], value: string, key: string): void {
+function leave(buckets: Buckets, value: string, key: string): void {
   const bucket = buckets.get(value);
   bucket?.delete(key);
   if (bucket?.size === 0) buckets.delete(value);
 }
 
-function enter(
-  buckets: Indexed['buckets'],
-  places: Places | undefined,
-  value: string,
-  key: string,
-  record: AnyRecord,
-): void {
+function enter(buckets: Buckets, places: Places | undefined, value: string, key: string, record: AnyRecord): void {
   let bucket = buckets.get(value);
   if (!bucket) {
     bucket = new OrderedRows(places);

@@ -5,7 +5,7 @@
  */
 import { Heap } from '../../lib/heap.ts';
 import { JoinedTexts } from '../../lib/joined-texts.ts';
-import type { QueueItem } from '../store/records.ts';
+import type { Change, QueueItem } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Millis } from './millis.ts';
 
@@ -13,9 +13,6 @@ interface Entry {
   readonly row: string;
   readonly item: QueueItem;
 }
-
-/** Changes that are pushed one by one rather than looked for among all that waits. */
-const FEW = 1000;
 
 const rows = new JoinedTexts('|');
 const prefixes = new JoinedTexts('|');
@@ -26,6 +23,8 @@ function rowOf(actor: string, key: string, delayed: boolean): string {
 
 export class EventQueue {
   readonly #store: Store;
+  /** Time has jumped since the heap was last right. */
+  #stale = false;
   readonly #heap = new Heap<Entry>(({ item: a }, { item: b }) => {
     if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt;
     const rankA = a.rank ?? 0;
@@ -35,15 +34,26 @@ export class EventQueue {
 
   constructor(store: Store) {
     this.#store = store;
-    store.journal.subscribe((moved) => {
-      if (moved.length > store.read.all('queue').size + FEW) return this.#rebuild();
-      for (const { table, key, next } of moved)
-        if (table === 'queue' && next) this.#heap.push({ row: key, item: next as QueueItem });
+    let position = store.journal.position;
+    store.journal.follow(() => {
+      const { journal } = store;
+      const last = position;
+      position = journal.position;
+      if (position === last + 1) this.#push(journal.step(position)?.changes ?? []);
+      else this.#stale = true;
     });
   }
 
-  /** After a long jump few of the items that it passed still wait. */
+  #push(changes: readonly Change[]): void {
+    if (this.#stale) return;
+    for (const { table, key, next } of changes) {
+      if (table === 'queue' && next) this.#heap.push({ row: key, item: next as QueueItem });
+    }
+  }
+
+  /** After a jump: of the items that it passed few still wait. */
   #rebuild(): void {
+    this.#stale = false;
     this.#heap.clear();
     for (const [row, item] of this.#store.read.all('queue')) this.#heap.push({ row, item });
   }
@@ -72,6 +82,7 @@ export class EventQueue {
 
   /** The next item that is due; stays queued. */
   peek(): QueueItem | undefined {
+    if (this.#stale) this.#rebuild();
     for (;;) {
       const top = this.#heap.peek();
       if (!top) return undefined;
