@@ -7,6 +7,8 @@ export interface KubectlEnv {
   readonly now: Millis;
   /** What `-f -` reads. */
   readonly stdin?: string;
+  /** What `-f NAME` reads: texts by file name. */
+  readonly files?: ReadonlyMap<string, string>;
   /**
    * The editor of `kubectl edit`: asked with the same text on each look, it opens it once, and answers what was saved when
    * that is done. Absent where there is no editor.

@@ -14,6 +14,8 @@ export interface Manifest {
   readonly value: Fields;
   readonly resource: ResourceInfo;
   readonly name: string;
+  /** Where it was read: `STDIN`, or a file's name. */
+  readonly file: string;
   /** As it will be: the manifest's own, or the command's; undefined for kinds that have none. */
   readonly namespace: string | undefined;
 }
@@ -143,14 +145,14 @@ function manifestOf(value: Fields, line: CommandLine, file: string): Manifest {
   );
   if (!resource) throw notMapped(value, file);
   const { name, namespace: own } = nameOf(value);
-  if (!resource.namespaced) return { value, resource, name, namespace: undefined };
+  if (!resource.namespaced) return { value, resource, name, file, namespace: undefined };
   const asked = flag(line, 'namespace');
   if (asked !== undefined && own !== '' && own !== asked) {
     throw new ManifestProblem(
       `the namespace from the provided object "${own}" does not match the namespace "${asked}". You must pass '--namespace=${own}' to perform this operation.`,
     );
   }
-  return { value, resource, name, namespace: own === '' ? (asked ?? 'default') : own };
+  return { value, resource, name, file, namespace: own === '' ? (asked ?? 'default') : own };
 }
 
 function nameOf({ metadata }: Fields): { readonly name: string; readonly namespace: string } {

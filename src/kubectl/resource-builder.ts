@@ -7,7 +7,7 @@ import { KubectlError } from './kubectl-error.ts';
 import type { KubectlEnv } from './kubectl-run.ts';
 import { readManifests } from './manifests.ts';
 import { findResource, namespaceOf, type Target } from './resource-args.ts';
-import { textOf } from './sent-manifest.ts';
+import { sourceOf, textOf } from './sent-manifest.ts';
 
 export interface Selection {
   readonly targets: readonly Target[];
@@ -115,9 +115,9 @@ function fromManifests({ kinds, names, tuples }: Given, line: CommandLine, env: 
   if (kinds.length > 0) {
     refuse('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
   }
-  const { objects, problems } = readManifests(textOf(line, env), line);
+  const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
   const targets = objects.map(
     ({ resource, name, namespace }): Target => ({ resource, name, namespace: namespace ?? namespaceOf(line) }),
   );
-  return { targets, single: targets.length === 1, file: 'STDIN', problems };
+  return { targets, single: targets.length === 1, file: sourceOf(line), problems };
 }

@@ -14,7 +14,11 @@ import { withWarnings } from './warnings.ts';
 export function runKubectl(line: string, env: KubectlEnv): KubectlRun {
   const words = splitLine(line);
   if (!words) return failure('error: a quote is never closed\n');
-  const args = words[0] === 'kubectl' ? words.slice(1) : words;
+  return runKubectlArguments(words[0] === 'kubectl' ? words.slice(1) : words, env);
+}
+
+/** The same for a shell, which has made words of the line already. */
+export function runKubectlArguments(args: readonly string[], env: KubectlEnv): KubectlRun {
   return collect((output) => start(args, env, output));
 }
 

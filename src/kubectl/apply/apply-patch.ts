@@ -12,8 +12,6 @@ import { ObjectProblem } from '../failures.ts';
 import type { KubectlEnv } from '../kubectl-run.ts';
 import { type Fields, isFields, type Manifest } from '../manifests.ts';
 
-export const FILE = 'STDIN';
-
 export function findLive({ resource, name, namespace }: Manifest, { api }: KubectlEnv): Obj | undefined {
   try {
     return api.get(resource.kind, { name, namespace });
@@ -33,7 +31,7 @@ export function withoutNulls(value: unknown): unknown {
 
 /** Throws ObjectProblem for what cannot be merged. `original` is the manifest that was applied last. */
 export function applyPatch(
-  { resource, name, namespace }: Manifest,
+  { resource, name, namespace, file }: Manifest,
   original: string | undefined,
   modified: Fields,
   current: Obj,
@@ -45,9 +43,9 @@ export function applyPatch(
   } catch (error) {
     if (!(error instanceof StrategicPatchError)) throw error;
     const texts = `original:\n${original ?? ''}\nmodified:\n${goJson(modified)}\n\ncurrent:\n${goJson(current)}\n\nfor: ${error.message}`;
-    const why = `error when patching "${FILE}": creating patch with:\n${texts}`;
+    const why = `error when patching "${file}": creating patch with:\n${texts}`;
     throw new ObjectProblem(
-      `error when applying patch:\n\nto:\n${infoText(resource, name, namespace)}\nfor: "${FILE}": ${why}`,
+      `error when applying patch:\n\nto:\n${infoText(resource, name, namespace)}\nfor: "${file}": ${why}`,
     );
   }
 }
@@ -67,7 +65,7 @@ export function infoText({ group, version, plural, kind }: ResourceInfo, name: s
   return `Resource: "${at}, Resource=${plural}", GroupVersionKind: "${at}, Kind=${kind}"\nName: "${name}", Namespace: "${namespace}"`;
 }
 
-export function retrieving({ resource, name, namespace }: Manifest): ErrorSource {
+export function retrieving({ resource, name, namespace, file }: Manifest): ErrorSource {
   const verb = `retrieving current configuration of:\n${infoText(resource, name, namespace)}\nfrom server for:`;
-  return { verb, file: FILE };
+  return { verb, file };
 }

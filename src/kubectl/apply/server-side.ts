@@ -11,7 +11,7 @@ import { KubectlError } from '../kubectl-error.ts';
 import type { KubectlEnv } from '../kubectl-run.ts';
 import type { Manifest } from '../manifests.ts';
 import { sentManifest } from '../sent-manifest.ts';
-import { FILE, withoutNulls } from './apply-patch.ts';
+import { withoutNulls } from './apply-patch.ts';
 
 /** Follows Validate in kubectl's pkg/cmd/apply/apply.go. Throws KubectlError. */
 export function checkServerSide(line: CommandLine, dryRun: DryRun): void {
@@ -40,6 +40,6 @@ export function applyOnServer(manifest: Manifest, line: CommandLine, dryRun: Dry
       }
       return env.api.patch(resource.kind, { name, namespace }, { type: 'strategic', body }, options);
     },
-    { verb: 'patching', file: FILE },
+    { verb: 'patching', file: manifest.file },
   );
 }

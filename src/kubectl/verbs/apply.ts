@@ -1,6 +1,6 @@
 /** kubectl apply -f -: creates, or patches with what differs from the last applied manifest. Follows kubectl's pkg/cmd/apply. */
 import { type Draft, goJson, type Kind, type Obj } from '../../engine/index.ts';
-import { applyPatch, FILE, findLive, infoText, retrieving, withoutNulls } from '../apply/apply-patch.ts';
+import { applyPatch, findLive, infoText, retrieving, withoutNulls } from '../apply/apply-patch.ts';
 import { applyOnServer, checkServerSide } from '../apply/server-side.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
@@ -12,7 +12,7 @@ import { KubectlError } from '../kubectl-error.ts';
 import type { KubectlEnv, Output } from '../kubectl-run.ts';
 import { LAST_APPLIED, lastAppliedText, withLastApplied } from '../last-applied.ts';
 import { type Fields, isFields, type Manifest, readManifests } from '../manifests.ts';
-import { sentManifest, textOf } from '../sent-manifest.ts';
+import { sentManifest, sourceOf, textOf } from '../sent-manifest.ts';
 import { editLastApplied, setLastApplied } from './set-last-applied.ts';
 import type { Verb } from './verb.ts';
 import { viewLastApplied } from './view-last-applied.ts';
@@ -40,7 +40,7 @@ export const apply: Verb = {
     checkPrune(line);
     const dryRun = dryRunOf(line);
     checkServerSide(line, dryRun);
-    const { objects, problems } = readManifests(textOf(line, env), line);
+    const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
     if (objects.length === 0 && problems.length === 0) throw new KubectlError('error: no objects passed to apply\n');
     const failures = new Failures(problems);
     const applied: Obj[] = [];
@@ -110,12 +110,12 @@ function createOne(manifest: Manifest, modified: Fields, run: Run): void {
   const draft = withoutNulls(modified) as unknown as Draft<Kind>;
   const options = { dryRun: dryRun === 'server', ...validationOf(line) };
   const create = (): Obj => env.api.create(manifest.resource.kind, draft, options);
-  const created = dryRun === 'client' ? draft : sourced(create, { verb: 'creating', file: FILE });
+  const created = dryRun === 'client' ? draft : sourced(create, { verb: 'creating', file: manifest.file });
   said(created as Obj, 'created');
 }
 
 function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run): void {
-  const { resource, name, namespace } = manifest;
+  const { resource, name, namespace, file } = manifest;
   const { dryRun, env, line, output, said } = run;
   let after = current;
   const original = lastAppliedText(current);
@@ -127,8 +127,8 @@ function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run):
     const verb = `applying patch:\n${goJson(patch)}\nto:\n${infoText(resource, name, namespace)}\nfor:`;
     after = sourced(
       () => env.api.patch(resource.kind, { name, namespace }, { type: 'strategic', body: patch }, options),
-      { verb: 'patching', file: FILE },
-      { verb, file: FILE },
+      { verb: 'patching', file },
+      { verb, file },
     );
   }
   if (current.metadata.deletionTimestamp) {

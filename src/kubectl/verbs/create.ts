@@ -9,7 +9,7 @@ import { validationOf } from '../field-validation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import { withLastApplied } from '../last-applied.ts';
 import { readManifests } from '../manifests.ts';
-import { sentManifest, textOf } from '../sent-manifest.ts';
+import { sentManifest, sourceOf, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 export const create: Verb = {
@@ -24,7 +24,7 @@ export const create: Verb = {
   run(line, env, output) {
     if (line.words.length > 0) throw usageError('create', `Unexpected args: [${line.words.join(' ')}]`);
     const dryRun = dryRunOf(line);
-    const { objects, problems } = readManifests(textOf(line, env), line);
+    const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
     if (objects.length === 0 && problems.length === 0) throw new KubectlError('error: no objects passed to create\n');
     const failures = new Failures(problems);
     for (const manifest of objects) {
@@ -34,7 +34,7 @@ export const create: Verb = {
         const draft = (isOn(line, 'save-config') ? withLastApplied(sent) : sent) as unknown as AnyDraft;
         const options = { dryRun: dryRun === 'server', ...validationOf(line) };
         const send = (): AnyDraft => env.api.create(kind, draft, options) as AnyDraft;
-        const created = dryRun === 'client' ? draft : sourced(send, { verb: 'creating', file: 'STDIN' });
+        const created = dryRun === 'client' ? draft : sourced(send, { verb: 'creating', file: sourceOf(line) });
         printCreated(created, line, dryRun, output);
       });
     }

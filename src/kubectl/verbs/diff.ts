@@ -13,7 +13,7 @@ import { LAST_APPLIED, lastAppliedText } from '../last-applied.ts';
 import { type Fields, isFields, type Manifest, readManifests } from '../manifests.ts';
 import { goList } from '../printers/rules.ts';
 import { yamlOf } from '../printers/yaml-output.ts';
-import { sentManifest, textOf } from '../sent-manifest.ts';
+import { sentManifest, sourceOf, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 /** 1 says that there are differences. */
@@ -35,7 +35,7 @@ function diffText(line: CommandLine, env: KubectlEnv): string {
       `error: Unexpected args: ${goList(line.words)}\nSee 'kubectl diff -h' for help and examples\n`,
     );
   }
-  const { objects, problems } = readManifests(textOf(line, env), line);
+  const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
   const [problem] = problems;
   if (problem !== undefined) throw new ObjectProblem(problem);
   const files = objects.map((manifest) => {

@@ -11,7 +11,7 @@ import { KubectlError } from '../kubectl-error.ts';
 import type { Continuation, KubectlEnv, Output } from '../kubectl-run.ts';
 import { withLastApplied } from '../last-applied.ts';
 import { type Fields, type Manifest, readManifests } from '../manifests.ts';
-import { sentManifest, textOf } from '../sent-manifest.ts';
+import { sentManifest, sourceOf, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 const PATIENCE: Millis = 5 * 60_000;
@@ -31,7 +31,7 @@ export const replace: Verb = {
   },
   run(line, env, output) {
     const timeout = checkForce(line);
-    const { objects, problems } = readManifests(textOf(line, env), line);
+    const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
     const failures = new Failures(problems);
     if (!isOn(line, 'force')) {
       for (const manifest of objects) failures.collect(() => replaceOne(manifest, line, env, output));
@@ -66,7 +66,7 @@ function replaceOne(manifest: Manifest, line: CommandLine, env: KubectlEnv, outp
   const object = wanted(manifest, line) as unknown as Obj;
   const options = { dryRun: dryRun === 'server', ...validationOf(line) };
   const update = (): Obj => env.api.update(manifest.resource.kind, object, options);
-  const after = dryRun === 'client' ? object : sourced(update, { verb: 'replacing', file: 'STDIN' });
+  const after = dryRun === 'client' ? object : sourced(update, { verb: 'replacing', file: manifest.file });
   say(after, `replaced${dryRunSuffix(dryRun)}`, line, output);
 }
 

@@ -1,7 +1,7 @@
 /** kubectl apply set-last-applied and edit-last-applied: what apply has noted of an object. Follows kubectl's pkg/cmd/apply. */
 
 import { ApiError, goJson, type Obj, type ResourceInfo } from '../../engine/index.ts';
-import { FILE, retrieving } from '../apply/apply-patch.ts';
+import { retrieving } from '../apply/apply-patch.ts';
 import { type CommandLine, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
 import { OUTPUT_FLAGS, printDone } from '../create/print-created.ts';
@@ -15,13 +15,13 @@ import { type Fields, isFields, type Manifest, readManifests } from '../manifest
 import { yamlOf } from '../printers/yaml-output.ts';
 import { objectsOf } from '../resource-args.ts';
 import { buildSelection } from '../resource-builder.ts';
-import { sentManifest, textOf } from '../sent-manifest.ts';
+import { sentManifest, sourceOf, textOf } from '../sent-manifest.ts';
 import type { Verb } from './verb.ts';
 
 export const setLastApplied: Verb = {
   flags: { filename: 'value', 'create-annotation': 'switch', 'dry-run': 'optional', ...OUTPUT_FLAGS },
   run(line, env, output) {
-    const { objects, problems } = readManifests(textOf(line, env), line, FILE);
+    const { objects, problems } = readManifests(textOf(line, env), line, sourceOf(line));
     const [problem] = problems;
     if (problem !== undefined) throw new KubectlError(`error: ${problem}\n`);
     const changed = objects.flatMap((manifest) => {
