@@ -2,12 +2,12 @@
 import type { Millis, Status } from '../engine/index.ts';
 import type { View } from '../view/cards.ts';
 
-/** A command line with its input. `kubectl …`, or `kwokctl scale node --replicas N` for machines that join. */
+/** A line for the shell: `kubectl …` with its pipes, or `kwokctl scale node --replicas N` for machines that join. */
 export interface Command {
-  /** As typed, such as `kubectl apply -f -`. */
+  /** As typed, such as `kubectl apply -f web.yaml`. */
   readonly line: string;
-  /** What `-f -` reads. */
-  readonly stdin?: string;
+  /** The editor's texts by file name, for `-f web.yaml`. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `hand`: a gesture elsewhere in the page; the terminal marks it. */
   readonly by: 'terminal' | 'hand' | 'editor';
 }
@@ -20,7 +20,7 @@ export interface Result {
   readonly refusals: readonly Status[];
 }
 
-/** What the terminal's history shows. */
+/** A command that was given, and what came of it. */
 export interface CommandRecord {
   readonly id: number;
   readonly at: Millis;
@@ -28,6 +28,50 @@ export interface CommandRecord {
   readonly result: Result;
   /** Still waiting for something in virtual time; its output may grow. */
   readonly running: boolean;
+  /** It belongs to a future that was cut off. */
+  readonly undone: boolean;
+}
+
+/** One piece of what the terminal shows, in the order of happening; entries are only added, cleared or marked. */
+export type TranscriptEntry =
+  | {
+      readonly kind: 'command';
+      readonly key: number;
+      /** The record's id. */
+      readonly of: number;
+      readonly at: Millis;
+      readonly line: string;
+      readonly by: Command['by'];
+      /** Given when a recorded future lay ahead. */
+      readonly inPast: boolean;
+      /** Belongs to a future that was cut off. */
+      readonly undone: boolean;
+    }
+  | {
+      readonly kind: 'output';
+      readonly key: number;
+      readonly of: number;
+      readonly stream: 'out' | 'err';
+      readonly text: string;
+      readonly undone: boolean;
+    }
+  /** Ctrl+C. */
+  | { readonly kind: 'interrupt'; readonly key: number }
+  /** Here another future began; so many commands of the old one no longer count. */
+  | { readonly kind: 'fork'; readonly key: number; readonly at: Millis; readonly undone: number };
+
+/** A text that `kubectl edit` wants edited. */
+export interface EditRequest {
+  /** The command's record. */
+  readonly id: number;
+  readonly line: string;
+  readonly text: string;
+}
+
+/** What Tab offers: `candidates` replace the text from `from` to the cursor. */
+export interface Completion {
+  readonly from: number;
+  readonly candidates: readonly string[];
 }
 
 /** What happened last, for the caption: `Created log-collector-x7k2p for node-2`. */
@@ -83,10 +127,28 @@ export interface Playback {
 export interface EngineClient {
   readonly view: View;
   readonly playback: Playback;
-  /** Runs a command now (in the past: the future is cut off) and answers as a shell would. Never rejects. */
+  /**
+   * Runs a command now (in the past: what it writes cuts the future off) and answers as a shell would. Never rejects.
+   * What is typed while a typed command still waits has its turn after it. A typed command that writes or waits starts
+   * the clock.
+   */
   send(command: Command): Promise<Result>;
+  /** Ctrl+C: ends the typed command that waits, and forgets what was typed after it. */
+  interrupt(): void;
+  /** What may stand at the cursor. */
+  complete(text: string, cursor: number, files: Readonly<Record<string, string>>): Promise<Completion>;
+  /** What the terminal shows; the same array until that changes. */
+  transcript(): readonly TranscriptEntry[];
+  clearTranscript(): void;
+  /** The text that a command has open in the editor; the same object until that changes. */
+  editRequest(): EditRequest | undefined;
+  /** Hands the edited text over; the text as it was cancels the edit. */
+  saveEdit(text: string): void;
+  /** Lines typed while a command waits, oldest first. */
+  typedAhead(): readonly string[];
   /** The commands given so far, oldest first; the same array until one is added. */
   history(): readonly CommandRecord[];
+  /** Tells of changes of history, transcript, lines typed ahead and the text to edit. */
   subscribeHistory(on: () => void): () => void;
   /** Loads what the first picture did without, so that the first command need not wait. */
   warmUp(): void;

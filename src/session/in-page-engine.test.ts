@@ -28,7 +28,11 @@ function setUp(nodes = 3): { client: EngineClient; frames: ManualFrames } {
 }
 
 async function apply(client: EngineClient) {
-  const result = await client.send({ line: 'kubectl apply -f -', stdin: MANIFEST, by: 'editor' });
+  const result = await client.send({
+    line: 'kubectl apply -f web.yaml',
+    files: { 'web.yaml': MANIFEST },
+    by: 'editor',
+  });
   client.playback.play();
   return result;
 }
@@ -151,8 +155,8 @@ describe('in-page engine', () => {
   it('a refusal carries the server’s Status and leaves the cluster as it was', async () => {
     const { client } = setUp();
     const { head } = client.playback.state();
-    const stdin = MANIFEST.replace('spec:', 'spec:\n  replicas: 3');
-    const result = await client.send({ line: 'kubectl apply -f -', stdin, by: 'editor' });
+    const files = { 'web.yaml': MANIFEST.replace('spec:', 'spec:\n  replicas: 3') };
+    const result = await client.send({ line: 'kubectl apply -f web.yaml', files, by: 'editor' });
     expect(result.exitCode).toBe(1);
     expect(result.stderr).toContain('strict decoding error: unknown field "spec.replicas"');
     expect(result.refusals).toMatchObject([{ reason: 'BadRequest', code: 400 }]);

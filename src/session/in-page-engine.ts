@@ -1,11 +1,20 @@
 /** The engine in the page itself: commands in, view and playback out. */
-import { Cluster, type ImageBehaviour, type Millis, type NodeSpec, type Status } from '../engine/index.ts';
-import type { KubectlRun } from '../kubectl/kubectl-run.ts';
-import { splitLine } from '../kubectl/split-line.ts';
+import { Cluster, type ImageBehaviour, type Millis, type NodeSpec } from '../engine/index.ts';
+import type { Program } from '../shell/program.ts';
 import { ClusterView } from '../view/cluster-view.ts';
-import type { Command, CommandRecord, EngineClient, Result } from './engine-client.ts';
+import { CommandRuns, type Shell } from './command-runs.ts';
+import { completionSource } from './completion-source.ts';
+import type {
+  Command,
+  CommandRecord,
+  Completion,
+  EditRequest,
+  EngineClient,
+  Result,
+  TranscriptEntry,
+} from './engine-client.ts';
 import { type Frames, pageFrames } from './frames.ts';
-import { runKwokctl } from './machines.ts';
+import { kwokctl } from './machines.ts';
 import { ClusterPlayback } from './playback.ts';
 
 export interface InPageEngineOptions {
@@ -31,25 +40,16 @@ export function createInPageEngine({ seed, nodes, frames = pageFrames }: InPageE
   return new InPageEngine(seed, nodes, frames);
 }
 
-type RunKubectl = typeof import('../kubectl/run.ts').runKubectl;
-
-/** kubectl is not needed for the first picture, so it comes after it. */
-const loadKubectl = (): Promise<{ readonly runKubectl: RunKubectl }> => import('../kubectl/run.ts');
-
-interface Waiting {
-  readonly record: CommandRecord;
-  run: KubectlRun;
-  readonly done: (result: Result) => void;
-}
+/** The shell and kubectl are not needed for the first picture, so they come after it. */
+const loadShell = (): Promise<Shell> => import('../shell/index.ts');
 
 class InPageEngine implements EngineClient {
   readonly view: ClusterView;
   readonly playback: ClusterPlayback;
   readonly #cluster: Cluster;
-  #history: readonly CommandRecord[] = [];
-  readonly #historyListeners = new Set<() => void>();
-  #waiting: Waiting[] = [];
-  #nextId = 1;
+  readonly #runs: CommandRuns;
+  #shell: Shell | undefined;
+  #programs: ReadonlyMap<string, Program> = new Map();
 
   constructor(seed: string, nodes: readonly NodeSpec[], frames: Frames) {
     const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, workDelay: WORK_DELAY, startAt: -BOOT });
@@ -60,45 +60,80 @@ class InPageEngine implements EngineClient {
     this.#cluster = cluster;
     this.view = new ClusterView(cluster);
     this.playback = new ClusterPlayback(cluster, frames, () => this.#moved());
+    this.#runs = new CommandRuns({
+      cluster,
+      forked: (seq) => this.playback.noteFork(seq),
+      environment: ({ files = {} }) => ({
+        now: cluster.now,
+        connect: (command) => cluster.connect(command),
+        files: new Map(Object.entries(files)),
+        programs: this.#programs,
+      }),
+    });
   }
 
   async send(command: Command): Promise<Result> {
-    const { runKubectl } = await loadKubectl();
+    const shell = await this.#load();
     return new Promise((done) => {
-      const at = this.#cluster.now;
-      this.playback.noteWrite();
-      const run = this.#run(command, runKubectl);
-      const record: CommandRecord = {
-        id: this.#nextId,
-        at,
-        command,
-        result: resultOf(run),
-        running: run.exitCode === undefined,
-      };
-      this.#nextId += 1;
-      this.#history = [...this.#history, record];
-      if (record.running) this.#waiting.push({ record, run, done });
-      else done(record.result);
-      this.#tellHistory();
+      this.#prepareImages(command);
+      const stirs = this.#runs.start(command, shell, done);
+      if (stirs && command.by === 'terminal') this.playback.play();
       this.playback.moved();
     });
   }
 
+  interrupt(): void {
+    this.#runs.interrupt();
+  }
+
+  async complete(text: string, cursor: number, files: Readonly<Record<string, string>>): Promise<Completion> {
+    const { completeLine } = await this.#load();
+    return completeLine(text, cursor, completionSource(this.#cluster, Object.keys(files)));
+  }
+
+  transcript(): readonly TranscriptEntry[] {
+    return this.#runs.transcript();
+  }
+
+  clearTranscript(): void {
+    this.#runs.clearTranscript();
+  }
+
+  editRequest(): EditRequest | undefined {
+    return this.#runs.editRequest();
+  }
+
+  saveEdit(text: string): void {
+    this.#runs.saveEdit(text);
+    this.playback.moved();
+  }
+
+  typedAhead(): readonly string[] {
+    return this.#runs.typedAhead();
+  }
+
   history(): readonly CommandRecord[] {
-    return this.#history;
+    return this.#runs.history();
   }
 
   subscribeHistory(on: () => void): () => void {
-    this.#historyListeners.add(on);
-    return () => this.#historyListeners.delete(on);
+    return this.#runs.subscribe(on);
   }
 
   warmUp(): void {
-    void loadKubectl();
+    void this.#load();
+  }
+
+  async #load(): Promise<Shell> {
+    if (this.#shell) return this.#shell;
+    const shell = await loadShell();
+    this.#shell = shell;
+    this.#programs = new Map([...shell.allPrograms, ['kwokctl', kwokctl(this.#cluster)]]);
+    return shell;
   }
 
   async inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined> {
-    const { runKubectl } = await loadKubectl();
+    const { runKubectl } = await import('../kubectl/run.ts');
     const scope = namespace === undefined ? '' : ` -n ${namespace}`;
     const run = runKubectl(`kubectl get ${kind} ${name}${scope} -o yaml`, {
       api: this.#cluster.api,
@@ -110,22 +145,15 @@ class InPageEngine implements EngineClient {
   dispose(): void {
     this.playback.pause();
     this.view.dispose();
-    for (const { run, done } of this.#waiting) done(resultOf(run));
-    this.#waiting = [];
-  }
-
-  #run(command: Command, runKubectl: RunKubectl): KubectlRun {
-    const { line, stdin } = command;
-    const words = splitLine(line);
-    if (words?.[0] === 'kwokctl') return { ...runKwokctl(words.slice(1), this.#cluster), refusals: [] };
-    this.#prepareImages(line, stdin);
-    return runKubectl(line, { api: this.#cluster.connect(line), now: this.#cluster.now, stdin });
+    this.#runs.dispose();
   }
 
   /** An image whose tag says that it is broken is broken: the registry learns of it when a command names it. */
-  #prepareImages(line: string, stdin = ''): void {
+  #prepareImages({ line, files = {} }: Command): void {
+    const sent = Object.entries(files).filter(([name]) => line.includes(name) || / \.\/?(\s|$)/.test(line));
+    const text = [line, ...sent.map(([, manifest]) => manifest)].join('\n');
     for (const [tag, behaviour] of BROKEN_TAGS) {
-      for (const [, image] of `${line}\n${stdin}`.matchAll(new RegExp(`([\\w./-]+:${tag})(?=["'\\s]|$)`, 'g'))) {
+      for (const [, image] of text.matchAll(new RegExp(`([\\w./-]+:${tag})(?=["'\\s]|$)`, 'g'))) {
         if (image === undefined) continue;
         const name = image.slice(image.indexOf('=') + 1);
         if (this.#cluster.state.get('image', name) === undefined) this.#cluster.world.setImage(name, behaviour);
@@ -134,43 +162,7 @@ class InPageEngine implements EngineClient {
   }
 
   #moved(): void {
-    this.#resumeWaiting();
+    this.#runs.resume(this.#shell);
     this.view.flush();
   }
-
-  #resumeWaiting(): void {
-    if (this.#waiting.length === 0) return;
-    const still: Waiting[] = [];
-    for (const waiting of this.#waiting) {
-      const { resume } = waiting.run;
-      if (!resume) continue;
-      const env = { api: this.#cluster.connect(waiting.record.command.line), now: this.#cluster.now };
-      const next = resume(env);
-      waiting.run = {
-        ...next,
-        stdout: waiting.run.stdout + next.stdout,
-        stderr: waiting.run.stderr + next.stderr,
-        refusals: [...waiting.run.refusals, ...next.refusals],
-      };
-      const running = next.exitCode === undefined;
-      if (running) still.push(waiting);
-      else waiting.done(resultOf(waiting.run));
-      if (!running || next.stdout !== '' || next.stderr !== '') this.#amend(waiting.record.id, waiting.run, running);
-    }
-    this.#waiting = still;
-  }
-
-  #amend(id: number, run: KubectlRun, running: boolean): void {
-    this.#history = this.#history.map((one) => (one.id === id ? { ...one, result: resultOf(run), running } : one));
-    this.#tellHistory();
-  }
-
-  #tellHistory(): void {
-    for (const listener of this.#historyListeners) listener();
-  }
-}
-
-function resultOf({ exitCode = 0, stdout, stderr, refusals }: KubectlRun): Result {
-  const statuses: readonly Status[] = refusals;
-  return { exitCode, stdout, stderr, refusals: statuses };
 }

@@ -1,18 +1,19 @@
 /** `kwokctl scale node --replicas N`: machines join the fleet until the cluster has N nodes. */
 import { ApiError, type Cluster, type NodeSpec } from '../engine/index.ts';
+import type { Output, Program } from '../shell/program.ts';
 
 const MAX_NODES = 5000;
 
-export interface ShellAnswer {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const failed = (err: string): Output => ({ err: `${err}\n`, exitCode: 1 });
 
-const failed = (stderr: string): ShellAnswer => ({ exitCode: 1, stdout: '', stderr: `${stderr}\n` });
+/** The program of that name, for the session's shell. */
+export const kwokctl =
+  (cluster: Cluster): Program =>
+  (args) =>
+  () =>
+    scaleNodes(args, cluster);
 
-export function runKwokctl(args: readonly string[], cluster: Cluster): ShellAnswer {
-  const [verb, what, ...rest] = args;
+function scaleNodes([verb, what, ...rest]: readonly string[], cluster: Cluster): Output {
   if (verb !== 'scale' || what !== 'node')
     return failed('error: the playground knows `kwokctl scale node --replicas N` only');
   const text = rest[0] === '--replicas' ? rest[1] : rest[0]?.match(/^--replicas=(.*)$/)?.[1];
@@ -33,7 +34,7 @@ export function runKwokctl(args: readonly string[], cluster: Cluster): ShellAnsw
     }
     names.push(spec.name);
   }
-  return { exitCode: 0, stdout: names.map((name) => `node/${name} created\n`).join(''), stderr: '' };
+  return { exitCode: 0, out: names.map((name) => `node/${name} created\n`).join('') };
 }
 
 /** One more than the highest number in use, so that a name never means two machines in one story. */

@@ -111,9 +111,9 @@ export class ClusterPlayback implements Playback {
     this.moved();
   }
 
-  /** A command is about to write: what was recorded after this moment is no longer the future. */
-  noteWrite(): void {
-    this.#marks.cut(this.#cluster.journal.position);
+  /** Something was written after Step `seq`: what was recorded after it is no longer the future. */
+  noteFork(seq: number): void {
+    this.#marks.cut(seq);
   }
 
   /** Something moved: the state is told anew. */

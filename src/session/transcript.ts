@@ -1,0 +1,51 @@
+/** What the terminal shows: commands, their output as it comes, and where the story forked. */
+import type { Millis } from '../engine/index.ts';
+import type { Clears } from '../shell/program.ts';
+import type { Chunk } from '../shell/shell-run.ts';
+import type { CommandRecord, TranscriptEntry } from './engine-client.ts';
+
+/** Older entries are forgotten; nobody scrolls back so far. */
+const MOST_ENTRIES = 2000;
+
+type Draft<T> = T extends unknown ? Omit<T, 'key'> : never;
+
+export class Transcript {
+  #entries: readonly TranscriptEntry[] = [];
+  #nextKey = 1;
+
+  entries(): readonly TranscriptEntry[] {
+    return this.#entries;
+  }
+
+  command({ id, at, command: { line, by } }: CommandRecord, inPast: boolean): void {
+    this.#add({ kind: 'command', of: id, at, line, by, inPast, undone: false });
+  }
+
+  output(of: number, chunks: readonly Chunk[], clears: Clears | undefined): void {
+    if (clears === 'all') this.clear();
+    else if (clears === 'own') this.#entries = this.#entries.filter((one) => one.kind !== 'output' || one.of !== of);
+    for (const { stream, text } of chunks) this.#add({ kind: 'output', of, stream, text, undone: false });
+  }
+
+  interrupted(): void {
+    this.#add({ kind: 'interrupt' });
+  }
+
+  /** The command `by` began another future at this moment: these commands were given in the one that is no more. */
+  fork(by: number, at: Millis, undone: ReadonlySet<number>): void {
+    const marked = this.#entries.map((one) => ('of' in one && undone.has(one.of) ? { ...one, undone: true } : one));
+    this.#add({ kind: 'fork', at, undone: undone.size });
+    const fork = this.#entries.at(-1);
+    const before = marked.findIndex((one) => one.kind === 'command' && one.of === by);
+    if (fork && before >= 0) this.#entries = [...marked.slice(0, before), fork, ...marked.slice(before)];
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  #add(entry: Draft<TranscriptEntry>): void {
+    this.#entries = [...this.#entries.slice(-MOST_ENTRIES), { ...entry, key: this.#nextKey }];
+    this.#nextKey += 1;
+  }
+}
