@@ -8,6 +8,7 @@ import './ui/theme/graph.css';
 import './ui/theme/chips.css';
 import './ui/theme/timeline.css';
 import './ui/theme/dock.css';
+import './ui/theme/terminal.css';
 import './ui/theme/editor.css';
 import './ui/theme/small.css';
 

@@ -95,6 +95,9 @@ function Regions({ scene }: { readonly scene: Scene }) {
       <button type="button" className="skip" onClick={() => focusIn('[role=treegrid]')}>
         Skip to the cluster
       </button>
+      <button type="button" className="skip" onClick={openTerminal}>
+        Skip to the terminal
+      </button>
       <Header scene={scene} />
       <Caption />
       <main className="left">
@@ -128,7 +131,7 @@ function Regions({ scene }: { readonly scene: Scene }) {
           {!table && <ClusterGraph onPainted={onPainted} onCamera={setCamera} onZoom={setZoom} />}
         </section>
         <Timeline />
-        <Dock />
+        <Dock preset={scene.preset} mayLoad={painted} />
       </div>
       <PaneTabs asks={scene.asks} />
       <ActionMenu />
@@ -136,6 +139,12 @@ function Regions({ scene }: { readonly scene: Scene }) {
       <LiveRegion />
     </div>
   );
+}
+
+function openTerminal(): void {
+  useUi.getState().openDock('terminal');
+  useUi.getState().setPane('terminal');
+  requestAnimationFrame(() => focusIn('[aria-label="kubectl command"]'));
 }
 
 function focusIn(selector: string): void {

@@ -1,6 +1,13 @@
 /** The engine behind the page, and the hooks that read it. Engine state never enters React state. */
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { CommandRecord, EngineClient, PlaybackState, TimelineMark } from '../session/engine-client.ts';
+import type {
+  CommandRecord,
+  EditRequest,
+  EngineClient,
+  PlaybackState,
+  TimelineMark,
+  TranscriptEntry,
+} from '../session/engine-client.ts';
 import {
   CLUSTER,
   type ClusterCard,
@@ -74,4 +81,29 @@ export function useHistory(): readonly CommandRecord[] {
   const client = useEngine();
   const subscribe = useCallback((on: () => void) => client.subscribeHistory(on), [client]);
   return useSyncExternalStore(subscribe, () => client.history());
+}
+
+/** What the terminal shows. */
+export function useTranscript(): readonly TranscriptEntry[] {
+  const client = useEngine();
+  const subscribe = useCallback((on: () => void) => client.subscribeHistory(on), [client]);
+  return useSyncExternalStore(subscribe, () => client.transcript());
+}
+
+/** The typed command that waits, if there is one. */
+export function useForeground(): CommandRecord | undefined {
+  return useHistory().findLast(({ running, command }) => running && command.by === 'terminal');
+}
+
+export function useTypedAhead(): readonly string[] {
+  const client = useEngine();
+  const subscribe = useCallback((on: () => void) => client.subscribeHistory(on), [client]);
+  return useSyncExternalStore(subscribe, () => client.typedAhead());
+}
+
+/** The text that a command has open in the editor. */
+export function useEditRequest(): EditRequest | undefined {
+  const client = useEngine();
+  const subscribe = useCallback((on: () => void) => client.subscribeHistory(on), [client]);
+  return useSyncExternalStore(subscribe, () => client.editRequest());
 }

@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type DockTab = 'terminal' | 'events' | 'inspector';
+export type TerminalMode = 'auto' | 'screen' | 'plain';
 export type Pane = 'step' | 'cluster' | 'yaml' | 'terminal';
 
 /** An object of the cluster that the user points at. */
@@ -31,6 +32,10 @@ export interface UiState {
   readonly clusterView: 'graph' | 'table';
   readonly pane: Pane;
   readonly keysShown: boolean;
+  /** `auto`: plain text on phones and touch screens, a terminal's screen elsewhere. */
+  readonly terminalMode: TerminalMode;
+  /** Lines typed into the terminal, oldest first; kept on the device. */
+  readonly typed: readonly string[];
   /** Unsaved editor text by preset; what is not there is the preset's own. */
   readonly texts: Readonly<Record<string, string>>;
   /** False when the browser keeps nothing: the text lives in this tab only. */
@@ -45,6 +50,8 @@ export interface UiState {
   setClusterView(view: 'graph' | 'table'): void;
   setPane(pane: Pane): void;
   showKeys(shown: boolean): void;
+  setTerminalMode(mode: TerminalMode): void;
+  noteTyped(line: string): void;
   setText(preset: string, text: string): void;
 }
 
@@ -71,6 +78,8 @@ function guarded<T>(act: () => T): T | undefined {
   }
 }
 
+const MOST_TYPED = 500;
+
 const clamp = (value: number, low: number, high: number): number => Math.round(Math.min(high, Math.max(low, value)));
 
 export const useUi = create<UiState>()(
@@ -86,6 +95,8 @@ export const useUi = create<UiState>()(
       clusterView: 'graph',
       pane: 'cluster',
       keysShown: false,
+      terminalMode: 'auto',
+      typed: [],
       texts: {},
       stored: true,
       setTheme: (theme) => set({ theme }),
@@ -98,18 +109,23 @@ export const useUi = create<UiState>()(
       setClusterView: (clusterView) => set({ clusterView }),
       setPane: (pane) => set({ pane }),
       showKeys: (keysShown) => set({ keysShown }),
+      setTerminalMode: (terminalMode) => set({ terminalMode }),
+      noteTyped: (line) =>
+        set(({ typed }) => (typed.at(-1) === line ? {} : { typed: [...typed, line].slice(-MOST_TYPED) })),
       setText: (preset, text) => set(({ texts }) => ({ texts: { ...texts, [preset]: text } })),
     }),
     {
       name: 'daemonset-playground',
       version: 1,
       storage: createJSONStorage(() => storage),
-      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts }) => ({
+      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts, terminalMode, typed }) => ({
         theme,
         dockOpen,
         dockHeight,
         leftWidth,
         texts,
+        terminalMode,
+        typed,
       }),
     },
   ),

@@ -1,12 +1,15 @@
 /** Terminal, Events and Inspector under the timeline; opens, closes and is resized. */
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, lazy, Suspense } from 'react';
 import { useHistory } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Splitter } from '../shell/splitter.tsx';
 import { type DockTab, useUi } from '../store.ts';
+import { TerminalTools } from '../terminal/terminal-tools.tsx';
 import { Events } from './events.tsx';
 import { Inspector } from './inspector.tsx';
-import { Terminal } from './terminal.tsx';
+
+/** What is not needed for the first picture comes after it. */
+const Terminal = lazy(() => import('../terminal/terminal.tsx').then((loaded) => ({ default: loaded.Terminal })));
 
 const TABS: readonly (readonly [id: DockTab, title: string])[] = [
   ['terminal', 'Terminal'],
@@ -14,7 +17,14 @@ const TABS: readonly (readonly [id: DockTab, title: string])[] = [
   ['inspector', 'Inspector'],
 ];
 
-export function Dock() {
+interface DockProps {
+  /** What the editor holds: the terminal's files. */
+  readonly preset: string;
+  /** The picture has been painted, so the large parts may come now. */
+  readonly mayLoad: boolean;
+}
+
+export function Dock({ preset, mayLoad }: DockProps) {
   const tab = useUi((state) => state.dockTab);
   const open = useUi((state) => state.dockOpen);
   const height = useUi((state) => state.dockHeight);
@@ -50,6 +60,7 @@ export function Dock() {
           ))}
         </div>
         <LastCommand />
+        {open && tab === 'terminal' && <TerminalTools />}
         <button
           type="button"
           className="quiet-button"
@@ -61,7 +72,12 @@ export function Dock() {
         </button>
       </div>
       <div className="dock-panel" id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} hidden={!open}>
-        {tab === 'terminal' && <Terminal />}
+        {/* The terminal keeps what is being typed while another tab is shown. */}
+        <div className="dock-view" hidden={tab !== 'terminal'}>
+          <Suspense fallback={<section className="terminal" aria-label="Terminal" />}>
+            <Terminal preset={preset} mayLoad={mayLoad} />
+          </Suspense>
+        </div>
         {tab === 'events' && <Events />}
         {tab === 'inspector' && <Inspector />}
       </div>

@@ -2,10 +2,11 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { presets } from '../../content/presets.ts';
 import type { Diagnostic, ManifestParse } from '../../manifest/index.ts';
-import type { Result } from '../../session/engine-client.ts';
-import { useEngine } from '../engine-context.tsx';
+import type { CommandRecord, Result } from '../../session/engine-client.ts';
+import { useEditRequest, useEngine, useHistory } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useUi } from '../store.ts';
+import { EditSession } from './edit-session.tsx';
 import { YamlEditor } from './yaml-editor.tsx';
 
 /** The YAML parser is not needed for the first picture. */
@@ -26,7 +27,13 @@ interface EditorPaneProps {
   readonly mayLoad: boolean;
 }
 
-export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
+export function EditorPane(props: EditorPaneProps) {
+  const request = useEditRequest();
+  if (!request) return <ManifestEditor {...props} />;
+  return <EditSession key={`${request.id} ${request.text}`} request={request} theme={props.theme} />;
+}
+
+function ManifestEditor({ preset, theme, mayLoad }: EditorPaneProps) {
   const client = useEngine();
   const { file = 'manifest.yaml', text: original = '' } = presets.find(({ id }) => id === preset) ?? {};
   const text = useUi(({ texts }) => texts[preset]) ?? original;
@@ -38,7 +45,7 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
   }, [mayLoad]);
   const parse = useMemo(() => manifest?.parseManifest(text) ?? UNREAD, [manifest, text]);
   const [answer, setAnswer] = useState<Answer>();
-  const [applied, setApplied] = useState<string>();
+  const applied = useHistory().findLast((record) => hasApplied(record, file))?.command.files?.[file];
   const current = answer?.about === text ? answer : undefined;
   const diagnostics = useDeferredValue(parse.problems.length > 0 ? parse.problems : (current?.diagnostics ?? NONE));
   const [problem] = parse.problems;
@@ -60,7 +67,7 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
       setAnswer({ text: 'Not sent: the editor is empty.', ok: false, diagnostics: NONE, about: text });
       return undefined;
     }
-    const result = await client.send({ line, stdin: text, by: 'editor' });
+    const result = await client.send({ line, files: { [file]: text }, by: 'editor' });
     const marks = result.refusals.flatMap((status) => diagnosticsOf(status, sent));
     setAnswer({
       text: (result.stderr + result.stdout).trim(),
@@ -71,12 +78,10 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
     return result;
   };
   const apply = async (): Promise<void> => {
-    const result = await send('kubectl apply -f -');
-    if (result?.exitCode !== 0) return;
-    setApplied(text);
-    client.playback.play();
+    const result = await send(`kubectl apply -f ${file}`);
+    if (result?.exitCode === 0) client.playback.play();
   };
-  const dryRun = (): void => void send('kubectl apply --dry-run=server -f -');
+  const dryRun = (): void => void send(`kubectl apply --dry-run=server -f ${file}`);
 
   const changed = text !== applied;
   const help = current?.diagnostics.map(({ message }) => message.split('\n')[1]).find(Boolean);
@@ -131,6 +136,12 @@ export function EditorPane({ preset, theme, mayLoad }: EditorPaneProps) {
       </div>
     </section>
   );
+}
+
+/** Whether a command, given here or in the terminal, has sent the file in the story that stands. */
+function hasApplied({ command: { line, files }, result, running, undone }: CommandRecord, file: string): boolean {
+  if (running || undone || result.exitCode !== 0 || files?.[file] === undefined) return false;
+  return /\b(?:kubectl|k)\s+apply\b/.test(line) && line.includes(file) && !line.includes('--dry-run');
 }
 
 const NONE: readonly Diagnostic[] = [];

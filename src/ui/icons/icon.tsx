@@ -35,6 +35,7 @@ const SHAPES = {
   arrow: <path d="m6 4 4 4-4 4" />,
   more: <path d="M3.5 8h.1M8 8h.1M12.5 8h.1" strokeWidth="2.4" />,
   play: <path className="solid" d="M4.5 2.5v11l9-5.5z" />,
+  stop: <path className="solid" d="M4 4h8v8H4z" />,
   pause: <path className="solid" d="M4 3h3v10H4zM9 3h3v10H9z" />,
   start: <path className="solid" d="m8 3.5-6 4.5 6 4.5zm6 0-6 4.5 6 4.5z" />,
   back: <path className="solid" d="M3 3.5h1.8v9H3zM13 3.5 6 8l7 4.5z" />,

@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['T', 'Graph or table'],
   ['I', 'Inspector of what is selected'],
   ['M', 'Menu of what is selected'],
+  ['Tab, Ctrl+R, Ctrl+C', 'In the terminal: complete, search, end'],
   ['F6, Shift+F6', 'Next, previous region'],
   ['Esc', 'Close, deselect'],
   ['?', 'These keys'],
@@ -80,7 +81,10 @@ function cycleRegion(by: number): void {
   );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + by + regions.length) % regions.length];
-  next?.querySelector<HTMLElement>('textarea, [role=treegrid], [role=tab][tabindex="0"], button, input')?.focus();
+  const stops = next?.querySelectorAll<HTMLElement>(
+    'textarea, [role=treegrid], [role=tab][tabindex="0"], button, input',
+  );
+  [...(stops ?? [])].find((stop) => stop.checkVisibility())?.focus();
 }
 
 export function KeyMap() {
