@@ -19,8 +19,12 @@ function newRun({ name, image }: Container, role: Role, since: number): Containe
   return role ? { ...run, role } : run;
 }
 
+const NOBODY: ReadonlySet<ContainerRun> = new Set();
+const isWaiting = ({ stage }: ContainerRun): boolean => stage === 'waiting';
+
 /** Those that wait and whose turn it is. */
 export function itsTurn(runs: readonly ContainerRun[]): ReadonlySet<ContainerRun> {
+  if (!runs.some(isWaiting)) return NOBODY;
   const next = new Set<ContainerRun>();
   for (const run of runs) {
     if (run.stage === 'waiting') next.add(run);

@@ -1,6 +1,6 @@
 /** The conditions that a kubelet keeps on a Pod. Follows pkg/kubelet/status/generate.go. */
 import type { ContainerStatus, Pod } from '../model/core.ts';
-import type { Condition } from '../model/meta.ts';
+import type { Condition, Timestamp } from '../model/meta.ts';
 import { podCondition } from '../model/pods.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 
@@ -19,6 +19,7 @@ interface Finding {
 }
 
 const MET: Finding = { met: true };
+const UNMET: Finding = { met: false };
 const OWNED: ReadonlySet<string> = new Set([
   'PodReadyToStartContainers',
   'Initialized',
@@ -33,27 +34,27 @@ export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): re
   const containersReady = containersReadyOf(pod, reported);
   const ready = containersReady.met ? gatesOpen(pod) : containersReady;
   const scheduled = podCondition(pod, 'PodScheduled');
-  const set = (type: string, { met, reason, message }: Finding): Condition => {
-    const status = met ? 'True' : 'False';
-    const old = podCondition(pod, type);
-    const lastTransitionTime = old?.status === status ? old.lastTransitionTime : at;
-    const observedGeneration = pod.metadata.generation;
-    const rest = { lastProbeTime: null, lastTransitionTime, observedGeneration };
-    if (reason === undefined) return shared({ type, status, ...rest }, old);
-    return shared(
-      message === undefined ? { type, status, reason, ...rest } : { type, status, reason, message, ...rest },
-      old,
-    );
-  };
   return [
     ...(pod.status.conditions ?? []).filter(({ type }) => !OWNED.has(type)),
-    set('PodReadyToStartContainers', { met: reported.sandbox }),
-    set('Initialized', initializedOf(pod, reported)),
-    set('Ready', ready),
-    set('ContainersReady', containersReady),
+    conditionOf(pod, 'PodReadyToStartContainers', reported.sandbox ? MET : UNMET, at),
+    conditionOf(pod, 'Initialized', initializedOf(pod, reported), at),
+    conditionOf(pod, 'Ready', ready, at),
+    conditionOf(pod, 'ContainersReady', containersReady, at),
     // Who is bound past the scheduler is scheduled all the same, says its kubelet.
-    scheduled ?? set('PodScheduled', MET),
+    scheduled ?? conditionOf(pod, 'PodScheduled', MET, at),
   ];
+}
+
+function conditionOf(pod: Pod, type: string, { met, reason, message }: Finding, at: Timestamp): Condition {
+  const status = met ? 'True' : 'False';
+  const old = podCondition(pod, type);
+  const lastTransitionTime = old?.status === status ? old.lastTransitionTime : at;
+  const rest = { lastProbeTime: null, lastTransitionTime, observedGeneration: pod.metadata.generation };
+  if (reason === undefined) return shared({ type, status, ...rest }, old);
+  return shared(
+    message === undefined ? { type, status, reason, ...rest } : { type, status, reason, message, ...rest },
+    old,
+  );
 }
 
 /** The condition last made of each type: Pods of one fleet say the same of themselves at the same time. A cache only. */

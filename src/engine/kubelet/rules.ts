@@ -1,4 +1,5 @@
 /** What the world and the Pod say about one container's next stage. */
+import { JoinedTexts } from '../../lib/joined-texts.ts';
 import type { ReconcileContext } from '../client/controller.ts';
 import type { Pod } from '../model/core.ts';
 import { amountOf } from '../model/pod-requests.ts';
@@ -32,7 +33,9 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
 }
 
 /** The mark of an image that a machine holds. */
-export const presence = (machine: string, image: string): string => `image|${machine}|${image}`;
+export const presence = (machine: string, image: string): string => marks.join(marks.join('image', machine), image);
+
+const marks = new JoinedTexts('|');
 
 /** Nobody answers where the images come from: the registry is out of service, or the machine's network is. */
 function registryError(image: string, { network }: Machine, ctx: ReconcileContext): string | undefined {

@@ -73,21 +73,23 @@ function rebooted(run: PodRun, machine: Machine, pod: Pod, now: Millis, said: Sa
 }
 
 function advanced(run: PodRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): PodRun {
-  const step = (one: ContainerRun): ContainerRun => {
-    const rules = rulesOf(one, pod, machine, ctx);
-    const next = advance(one, rules);
-    said.push(...next.events);
-    if (one.stage === 'pulling' && isUp(next.run) && !rules.present) {
-      ctx.records.put('mark', presence(machine.name, next.run.image), {});
-    }
-    return next.run;
-  };
   const moved = run.containers.map((one) => {
-    if (one.until !== undefined && one.until <= ctx.now) return step(one);
+    if (one.until !== undefined && one.until <= ctx.now) return stepped(one, pod, machine, ctx, said);
     return isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one;
   });
   const turn = itsTurn(moved);
-  return { ...run, containers: turn.size === 0 ? moved : moved.map((one) => (turn.has(one) ? step(one) : one)) };
+  if (turn.size === 0) return { ...run, containers: moved };
+  return { ...run, containers: moved.map((one) => (turn.has(one) ? stepped(one, pod, machine, ctx, said) : one)) };
+}
+
+function stepped(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): ContainerRun {
+  const rules = rulesOf(run, pod, machine, ctx);
+  const next = advance(run, rules);
+  for (const event of next.events) said.push(event);
+  if (run.stage === 'pulling' && isUp(next.run) && !rules.present) {
+    ctx.records.put('mark', presence(machine.name, next.run.image), {});
+  }
+  return next.run;
 }
 
 /** A container whose image was changed in the running Pod is ended and started with the new one. */

@@ -65,18 +65,18 @@ function endOf({ role, startedAt = 0 }: ContainerRun, behaviour: ImageBehaviour)
 
 /** When something is next to be done about a container that is up. */
 function nextMoment(run: ContainerRun, course: ProbeCourse, { behaviour, now }: StageRules): Millis | undefined {
-  let next: Millis | undefined;
-  const consider = (at: Millis | undefined): void => {
-    if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
-  };
-  consider(endOf(run, behaviour)?.at);
+  const next = earlier(undefined, endOf(run, behaviour)?.at, now);
   if (run.role === 'init') return next;
-  consider(course.started);
-  consider(course.ready);
-  consider(course.unready);
-  consider(course.kill?.at);
-  consider(nextFailure(course, now));
-  return next;
+  const { started, ready, unready, kill } = course;
+  return [started, ready, unready, kill?.at, nextFailure(course, now)].reduce(
+    (best, at) => earlier(best, at, now),
+    next,
+  );
+}
+
+/** The earlier of two moments that are both to come. */
+function earlier(best: Millis | undefined, at: Millis | undefined, now: Millis): Millis | undefined {
+  return at !== undefined && at > now && (best === undefined || at < best) ? at : best;
 }
 
 const up: Stage = (run, rules) => {

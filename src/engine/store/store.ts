@@ -99,7 +99,8 @@ export class Store {
     if (changes.length > 0 && this.#hasCounted()) this.put('counters', COUNTERS, this.counters);
     this.#open = undefined;
     if (changes.length === 0) return undefined;
-    const step: Step = { seq: this.#journal.head + 1, at, cause, changes };
+    // A copy of just its size: a list that has grown keeps room that the journal would hold for ever.
+    const step: Step = { seq: this.#journal.head + 1, at, cause, changes: changes.slice() };
     this.#journal.append(step);
     return step;
   }
