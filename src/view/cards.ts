@@ -67,7 +67,7 @@ export interface NodeCard {
   /** The Node object is deleted while Pods bound to it remain: they wait for pod GC. */
   readonly removed: boolean;
   readonly taints: readonly Taint[];
-  /** User labels only (the well-known kubernetes.io/hostname, os and arch are left out). */
+  /** User labels only (those that every node has, hostname, os and arch, are left out). */
   readonly labels: readonly { readonly key: string; readonly value: string }[];
   readonly cpu: { readonly requestedMilli: number; readonly allocatableMilli: number };
   readonly memory: { readonly requestedBytes: number; readonly allocatableBytes: number };

@@ -16,6 +16,8 @@ import { currentRevision } from './revisions.ts';
 
 /** Labels that every node has: they tell nothing. */
 const PLAIN_LABELS: ReadonlySet<string> = new Set([
+  'beta.kubernetes.io/arch',
+  'beta.kubernetes.io/os',
   'kubernetes.io/arch',
   'kubernetes.io/hostname',
   'kubernetes.io/os',
