@@ -24,6 +24,7 @@ export function checkServerSide(line: CommandLine, dryRun: DryRun): void {
     fail("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   }
   if (isOn(line, 'force') && serverSide) fail('--force cannot be used with --server-side');
+  if (isOn(line, 'force') && dryRun === 'server') fail('--dry-run=server cannot be used with --force');
 }
 
 export function applyOnServer(manifest: Manifest, line: CommandLine, dryRun: DryRun, env: KubectlEnv): Obj {

@@ -1,6 +1,7 @@
 /** kubectl apply -f -: creates, or patches with what differs from the last applied manifest. Follows kubectl's pkg/cmd/apply. */
 import { type Draft, goJson, type Kind, type Obj } from '../../engine/index.ts';
 import { applyPatch, findLive, infoText, retrieving, withoutNulls } from '../apply/apply-patch.ts';
+import { orMadeAnew } from '../apply/force.ts';
 import { applyOnServer, checkServerSide } from '../apply/server-side.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
@@ -125,8 +126,10 @@ function patchOne(manifest: Manifest, modified: Fields, current: Obj, run: Run):
   if (!same && dryRun !== 'client') {
     const options = { dryRun: dryRun === 'server', ...validationOf(line) };
     const verb = `applying patch:\n${goJson(patch)}\nto:\n${infoText(resource, name, namespace)}\nfor:`;
+    const send = (): Obj =>
+      env.api.patch(resource.kind, { name, namespace }, { type: 'strategic', body: patch }, options);
     after = sourced(
-      () => env.api.patch(resource.kind, { name, namespace }, { type: 'strategic', body: patch }, options),
+      () => (isOn(line, 'force') ? orMadeAnew(send, manifest, modified, current, env) : send()),
       { verb: 'patching', file },
       { verb, file },
     );

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../engine/index.ts';
+import { logCollector, testCluster } from '../../testing/test-cluster.ts';
+import { runKubectl } from '../run.ts';
+
+const ref = { namespace: 'default', name: 'log-collector' };
+
+/** The tutorial's manifest with another selector, which is immutable. */
+function relabelled(app: string, image = 'fluentd:latest'): string {
+  const { spec, ...rest } = logCollector();
+  const labels = { app };
+  const template = {
+    metadata: { labels },
+    spec: { containers: [{ name: 'log-collector', image }] },
+  };
+  return JSON.stringify({ ...rest, spec: { ...spec, selector: { matchLabels: labels }, template } });
+}
+
+function applied(): Cluster {
+  const cluster = testCluster();
+  expect(run(cluster, 'apply -f -', JSON.stringify(logCollector())).exitCode).toBe(0);
+  cluster.runUntil(cluster.now + 10_000);
+  return cluster;
+}
+
+function run(cluster: Cluster, line: string, stdin: string) {
+  const { stdout, stderr, exitCode } = runKubectl(line, { api: cluster.api, now: cluster.now, stdin });
+  return { stdout, stderr, exitCode };
+}
+
+describe('kubectl apply --force', () => {
+  it('deletes and makes anew what may not change; without it that is refused', () => {
+    const cluster = applied();
+    const { uid } = cluster.api.get('DaemonSet', ref).metadata;
+    expect(run(cluster, 'apply -f -', relabelled('agent')).stderr).toContain('field is immutable');
+    expect(cluster.api.get('DaemonSet', ref).metadata.uid).toBe(uid);
+    const forced = run(cluster, 'apply -f - --force', relabelled('agent'));
+    expect(forced).toEqual({ exitCode: 0, stderr: '', stdout: 'daemonset.apps/log-collector configured\n' });
+    const { metadata, spec } = cluster.api.get('DaemonSet', ref);
+    expect(metadata.uid).not.toBe(uid);
+    expect(spec.selector).toEqual({ matchLabels: { app: 'agent' } });
+    cluster.runUntil(cluster.now + 60_000);
+    expect(cluster.api.list('Pod').items.map((pod) => pod.metadata.labels?.app)).toEqual(['agent', 'agent', 'agent']);
+  });
+
+  it('what the server does not take leaves the old object, with its error', () => {
+    const cluster = applied();
+    const { exitCode, stderr } = run(cluster, 'apply -f - --force', relabelled('agent', ''));
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('spec.template.spec.containers[0].image: Required value');
+    expect(cluster.api.get('DaemonSet', ref).spec.selector).toEqual({ matchLabels: { app: 'log-collector' } });
+  });
+
+  it('does not go with a dry run on the server, nor with --server-side', () => {
+    const cluster = applied();
+    for (const [flags, why] of [
+      ['--dry-run=server', '--dry-run=server cannot be used with --force'],
+      ['--server-side', '--force cannot be used with --server-side'],
+    ]) {
+      const { stderr, exitCode } = run(cluster, `apply -f - --force ${flags}`, relabelled('agent'));
+      expect([stderr, exitCode]).toEqual([`error: ${why}\n`, 1]);
+    }
+  });
+});
