@@ -158,3 +158,33 @@ test('axe finds nothing in the terminal, in both themes', async ({ page }) => {
     await expectAccessible(page);
   }
 });
+
+test('kubectl edit opens the object in the editor; Save applies it, Cancel leaves all as it was', async ({ page }) => {
+  await openSandbox(page, { nodes: 3, seed: 1, preset: 'log-collector' });
+  const editor = region(page, 'Editor');
+  await expect(editor.locator('.monaco-editor')).toBeVisible();
+  await box(page).focus();
+  await type(page, 'kubectl apply -f log-collector.yaml');
+  await expectReadyPods(page, 3);
+
+  await type(page, 'kubectl edit ds log-collector');
+  await expect(editor).toContainText('# Please edit the object below.');
+  await editor.getByRole('textbox').first().focus();
+  // The search leaves what it found selected; typing replaces it.
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('maxUnavailable: 1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('maxUnavailable: 2');
+  await button(page, 'Save').click();
+  await expect(log(page)).toContainText('daemonset.apps/log-collector edited');
+  await expect(editor).toContainText('fluentd:latest');
+  await expect(editor).not.toContainText('# Please edit');
+  await type(page, "kubectl get ds log-collector -o jsonpath='{.spec.updateStrategy.rollingUpdate.maxUnavailable}'");
+  await expect(log(page).locator('pre').last()).toHaveText('2');
+
+  await type(page, 'kubectl edit ds log-collector');
+  await expect(editor).toContainText('# Please edit the object below.');
+  await button(page, 'Cancel the edit').click();
+  await expect(log(page)).toContainText('Edit cancelled, no changes made.');
+});
