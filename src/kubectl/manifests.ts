@@ -2,7 +2,16 @@
  * What `-f -` brings: the objects of a stream of YAML or JSON. Reading stops where the stream cannot be read on, and goes
  * on behind an object that cannot be used. Follows StreamVisitor, mapper and FlattenListVisitor in cli-runtime/pkg/resource.
  */
-import { goJson, metadataProblem, type ResourceInfo, resources } from '../engine/index.ts';
+import {
+  goJson,
+  type Labels,
+  metadataProblem,
+  parseSelector,
+  type ResourceInfo,
+  resources,
+  SelectorError,
+  selectorMatches,
+} from '../engine/index.ts';
 import { DocumentError, depthProblem, readDocuments, sizeProblem } from '../manifest/index.ts';
 import { type CommandLine, flag } from './command-line.ts';
 import { aggregateText } from './error-text.ts';
@@ -49,7 +58,26 @@ export function readManifests(text: string, line: CommandLine, file = 'STDIN'): 
       });
     }
   });
-  return { objects, problems };
+  let chosen: readonly Manifest[] = [];
+  attempt(() => {
+    chosen = withLabels(objects, flag(line, 'selector'));
+  });
+  return { objects: chosen, problems };
+}
+
+/** What `-l` leaves of the files' objects. Follows visitByPaths in cli-runtime/pkg/resource/builder.go. */
+function withLabels(objects: readonly Manifest[], text: string | undefined): readonly Manifest[] {
+  if (text === undefined) return objects;
+  try {
+    const selector = parseSelector(text);
+    return objects.filter(({ value: { metadata } }) => {
+      const labels = isFields(metadata) && isFields(metadata.labels) ? metadata.labels : {};
+      return selectorMatches(selector, labels as Labels);
+    });
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    throw new ManifestProblem(`the provided selector ${JSON.stringify(text)} is not valid: ${error.message}`);
+  }
 }
 
 class ManifestProblem extends Error {}

@@ -2,6 +2,7 @@
 import { type Draft, goJson, type Kind, type Obj } from '../../engine/index.ts';
 import { applyPatch, findLive, infoText, retrieving, withoutNulls } from '../apply/apply-patch.ts';
 import { orMadeAnew } from '../apply/force.ts';
+import { checkPrune, prune } from '../apply/prune.ts';
 import { applyOnServer, checkServerSide } from '../apply/server-side.ts';
 import { type CommandLine, flag, isOn } from '../command-line.ts';
 import type { AnyDraft } from '../create/any-draft.ts';
@@ -45,34 +46,31 @@ export const apply: Verb = {
     if (objects.length === 0 && problems.length === 0) throw new KubectlError('error: no objects passed to apply\n');
     const failures = new Failures(problems);
     const applied: Obj[] = [];
+    const shown: Obj[] = [];
     const printsObjects = !['', 'name'].includes(flag(line, 'output') ?? '');
     const said = (object: Obj, done: string): void => {
-      if (printsObjects) applied.push(object);
+      if (printsObjects) shown.push(object);
       else printDone(object as unknown as AnyDraft, `${done}${dryRunSuffix(dryRun)}`, line, output);
     };
-    for (const manifest of objects) failures.collect(() => applyOne(manifest, { line, dryRun, env, output, said }));
-    printAll(applied, line, output);
+    const noted = (object: Obj, done: string): void => {
+      applied.push(object);
+      said(object, done);
+    };
+    const run = { line, dryRun, env, output, said: noted };
+    for (const manifest of objects) failures.collect(() => applyOne(manifest, run));
+    if (isOn(line, 'prune') && failures.count === 0) prune(applied, line, dryRun, env, said);
+    printAll(shown, line, output);
     failures.report(output);
     return undefined;
   },
 };
 
 /** With `-o`, what was applied is printed at the end: an object alone, several as a List. */
-function printAll(applied: readonly Obj[], line: CommandLine, output: Output): void {
-  const [first] = applied;
+function printAll(shown: readonly Obj[], line: CommandLine, output: Output): void {
+  const [first] = shown;
   if (!first) return;
-  const list = { apiVersion: 'v1', items: applied, kind: 'List', metadata: { resourceVersion: '' } };
-  printObject(applied.length === 1 ? first : list, line, output);
-}
-
-function checkPrune(line: CommandLine): void {
-  if (!isOn(line, 'prune')) return;
-  if (!isOn(line, 'all') && flag(line, 'selector') === undefined) {
-    throw new KubectlError(
-      'error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector\n',
-    );
-  }
-  throw new KubectlError('error: --prune is not part of this kubectl: delete what is left over by name\n');
+  const list = { apiVersion: 'v1', items: shown, kind: 'List', metadata: { resourceVersion: '' } };
+  printObject(shown.length === 1 ? first : list, line, output);
 }
 
 interface Run {

@@ -62,3 +62,51 @@ describe('kubectl apply --force', () => {
     }
   });
 });
+
+describe('kubectl apply -l', () => {
+  const configMap = (name: string, tier: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, labels: {tier: ${tier}}}\n`;
+  const both = `${configMap('front', 'web')}---\n${configMap('back', 'db')}`;
+
+  it('takes of the files what the selector matches', () => {
+    expect(run(testCluster(), 'apply -f - -l tier=db', both).stdout).toBe('configmap/back created\n');
+    expect(run(testCluster(), 'apply -f - -l tier=x', both).stderr).toBe('error: no objects passed to apply\n');
+  });
+
+  it('a selector that cannot be read is an error of its own', () => {
+    const { stderr, exitCode } = run(testCluster(), "apply -f - -l 'tier in db'", both);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: the provided selector "tier in db" is not valid: /);
+  });
+});
+
+describe('kubectl apply --prune', () => {
+  const configMap = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, labels: {app: a}}\n`;
+
+  it('removes what was applied before and is in the files no more, and nothing else', () => {
+    const cluster = applied();
+    run(cluster, 'create -f -', configMap('by-hand'));
+    run(cluster, 'apply -f -', `${configMap('front')}---\n${configMap('back')}`);
+    expect(run(cluster, 'apply -f - --prune -l app=a --dry-run=client', configMap('front')).stdout).toBe(
+      'configmap/front unchanged (dry run)\nconfigmap/back pruned (dry run)\n',
+    );
+    expect(run(cluster, 'apply -f - --prune -l app=a', configMap('front'))).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: 'configmap/front unchanged\nconfigmap/back pruned\n',
+    });
+    expect(cluster.api.list('ConfigMap', { namespace: 'default' }).items.map(({ metadata }) => metadata.name)).toEqual([
+      'by-hand',
+      'front',
+    ]);
+    expect(run(cluster, 'apply -f - --prune --all', configMap('front')).stdout).toBe(
+      'configmap/front unchanged\ndaemonset.apps/log-collector pruned\n',
+    );
+  });
+
+  it('after an error nothing is removed', () => {
+    const cluster = applied();
+    expect(run(cluster, 'apply -f - --prune --all', relabelled('agent')).exitCode).toBe(1);
+    expect(cluster.api.list('DaemonSet').items).toHaveLength(1);
+  });
+});
