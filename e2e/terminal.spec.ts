@@ -187,4 +187,5 @@ test('kubectl edit opens the object in the editor; Save applies it, Cancel leave
   await expect(editor).toContainText('# Please edit the object below.');
   await button(page, 'Cancel the edit').click();
   await expect(log(page)).toContainText('Edit cancelled, no changes made.');
+  await expect(box(page)).toBeFocused();
 });

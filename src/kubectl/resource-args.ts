@@ -43,7 +43,7 @@ export function findResource(text: string): ResourceInfo {
 }
 
 /** A resource, or all those of a category such as `all`. */
-function resourcesOf(text: string): readonly ResourceInfo[] {
+export function resourcesOf(text: string): readonly ResourceInfo[] {
   const members = inCategory(text);
   return members.length > 0 ? members : [findResource(text)];
 }

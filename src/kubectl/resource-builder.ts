@@ -6,7 +6,7 @@ import { type CommandLine, flag, isOn } from './command-line.ts';
 import { KubectlError } from './kubectl-error.ts';
 import type { KubectlEnv } from './kubectl-run.ts';
 import { readManifests } from './manifests.ts';
-import { findResource, namespaceOf, type Target } from './resource-args.ts';
+import { findResource, namespaceOf, resourcesOf, type Target } from './resource-args.ts';
 import { sourceOf, textOf } from './sent-manifest.ts';
 
 export interface Selection {
@@ -102,7 +102,7 @@ function bySelector({ kinds, names, tuples }: Given): Selection {
   if (names.length > 0) refuse('name cannot be provided when a selector is specified');
   if (tuples.length > 0) refuse('selectors and the all flag cannot be used when passing resource/name arguments');
   if (kinds.length === 0) refuse('at least one resource must be specified to use a selector');
-  return { targets: kinds.map((kind) => ({ resource: findResource(kind) })), single: false };
+  return { targets: kinds.flatMap(resourcesOf).map((resource) => ({ resource })), single: false };
 }
 
 function refuseEverywhere(line: CommandLine): void {

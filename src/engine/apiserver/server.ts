@@ -24,7 +24,7 @@ import type { DeleteOptions, ListOptions, Patch, WriteOptions } from './api.ts';
 import { decoded } from './decode/decoded.ts';
 import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
-import { alreadyExists, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
+import { alreadyExists, beingDeleted, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
 import { patched } from './patch/patched.ts';
 import { allowingPrivileged } from './privileged.ts';
 import { withAddresses } from './service-addresses.ts';
@@ -103,7 +103,8 @@ export class ApiServer {
     validateCreateAdmission(kind, object, admission);
     if (options.onWarning) strategy.warnings(object).forEach(options.onWarning);
     const key = newKeyOf(kind, object.metadata);
-    if (this.store.read.get(kind, key)) throw alreadyExists(resource, name);
+    const namesake = this.store.read.get(kind, key) as Obj | undefined;
+    if (namesake) throw (namesake.metadata.deletionTimestamp ? beingDeleted : alreadyExists)(resource, name);
     object = this.#allocated(kind, object);
     const at = this.now;
     const salt = options.dryRun ? 'dry' : String(this.store.changeCount);

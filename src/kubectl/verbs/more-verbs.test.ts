@@ -174,3 +174,48 @@ describe('kubectl run, events, top, api-resources, explain', () => {
     );
   });
 });
+
+describe('kubectl taint', () => {
+  const taintsOf = (cluster: Cluster) => cluster.api.list('Node').items.map(({ spec }) => spec.taints?.length ?? 0);
+
+  it('a dry run of either kind taints nothing, and says it did', () => {
+    const cluster = running();
+    for (const how of ['client', 'server']) {
+      const { stdout, exitCode } = run(cluster, `taint node node-1 a=b:NoSchedule --dry-run=${how}`);
+      expect([stdout, exitCode]).toEqual(['node/node-1 tainted\n', 0]);
+    }
+    expect(taintsOf(cluster)).toEqual([0, 0, 0]);
+  });
+
+  it('one node’s clash does not keep the others from their taint', () => {
+    const cluster = running();
+    run(cluster, 'taint node node-1 k=v:NoSchedule');
+    const clash = (name: string) =>
+      `node ${name} already has k taint(s) with same effect(s) and --overwrite is false\n`;
+    expect(run(cluster, 'taint nodes --all k=w:NoSchedule')).toEqual({
+      exitCode: 1,
+      stdout: 'node/node-2 tainted\nnode/node-3 tainted\n',
+      stderr: `error: ${clash('node-1')}`,
+    });
+    expect(run(cluster, 'taint nodes --all k=w:NoSchedule').stderr).toBe(
+      ['node-1', 'node-2', 'node-3'].map(clash).join(''),
+    );
+  });
+});
+
+describe('names and categories', () => {
+  it('delete all takes what get all shows', () => {
+    const cluster = running();
+    expect(run(cluster, 'delete all --all --wait=false').stdout).toContain('daemonset.apps "log-collector" deleted');
+    expect(cluster.api.list('DaemonSet').items).toEqual([]);
+  });
+
+  it('a name is not free while its bearer is being deleted', () => {
+    const cluster = running();
+    run(cluster, 'create ns team');
+    run(cluster, 'delete ns team --wait=false');
+    expect(run(cluster, 'create ns team').stderr).toBe(
+      'Error from server (AlreadyExists): object is being deleted: namespaces "team" already exists\n',
+    );
+  });
+});

@@ -1,5 +1,8 @@
 /** kubectl taint nodes. Follows kubectl/pkg/cmd/taint/taint.go. */
+import type { Node } from '../../engine/index.ts';
 import { flag, isOn } from '../command-line.ts';
+import { dryRunOf } from '../dry-run.ts';
+import { Failures } from '../failures.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { eachObject, parseTargets } from '../resource-args.ts';
 import { changedTaints, readTaintChanges, validateTaintChanges } from '../taint-changes.ts';
@@ -18,13 +21,30 @@ export const taint: Verb = {
     if (!isOn(line, 'all') && !bySelector && resources.length < 2) {
       throw new KubectlError("error: at least one resource name must be specified since 'all' parameter is not set\n");
     }
-    eachObject(parseTargets(resources), line, env.api, output, (node) => {
-      if (node.kind !== 'Node') return;
+    const dryRun = dryRunOf(line);
+    const failures = new Failures();
+    const taintNode = (node: Node): void => {
       const { name } = node.metadata;
       const { taints, operation } = changedTaints(name, node.spec.taints ?? [], changes, isOn(line, 'overwrite'));
-      env.api.patch('Node', node.metadata, { type: 'merge', body: { spec: { taints } } });
-      output.out(`node/${name} ${operation}\n`);
+      const body = { spec: { taints } };
+      if (dryRun !== 'client') {
+        env.api.patch('Node', node.metadata, { type: 'merge', body }, { dryRun: dryRun === 'server' });
+      }
+      output.out(`node/${name} ${operation}\n`); // of a dry run too: upstream's printer loses the suffix
+    };
+    eachObject(parseTargets(resources), line, env.api, output, (node) => {
+      if (node.kind !== 'Node') return;
+      failures.collect(() => {
+        try {
+          taintNode(node);
+        } catch (error) {
+          // One node's taints do not keep the others from theirs.
+          if (!(error instanceof KubectlError)) throw error;
+          failures.add(error.message.replace(/^error: /, '').trimEnd());
+        }
+      });
     });
+    failures.report(output);
     return undefined;
   },
 };

@@ -1,6 +1,13 @@
 /** kubectl in the page: a terminal's screen, or plain text; one text box takes the keys in both. */
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { useEngine, useForeground, usePlaybackValue, useTranscript, useTypedAhead } from '../engine-context.tsx';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useEditRequest,
+  useEngine,
+  useForeground,
+  usePlaybackValue,
+  useTranscript,
+  useTypedAhead,
+} from '../engine-context.tsx';
 import { momentText } from '../format-time.ts';
 import { useTheme } from '../shell/use-theme.ts';
 import { KeyRow } from './key-row.tsx';
@@ -67,8 +74,15 @@ export function Terminal({ preset, mayLoad }: { readonly preset: string; readonl
   });
   screenOf.current = screen;
 
+  const editing = useEditRequest() !== undefined;
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // The editor's buttons are gone with the edit: the keys go on where the command was typed.
+    if (wasEditing.current && !editing && document.activeElement === document.body) box.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const hint = running
-    ? `${stands ? 'The clock stands: Play lets this command go on. ' : ''}Ctrl+C ends it.${ahead.length > 0 ? ` ${ahead.length} more to come.` : ''}`
+    ? `${editing ? 'Edit the object in the editor, then Save. ' : ''}${stands ? 'The clock stands: Play lets this command go on. ' : ''}Ctrl+C ends it.${ahead.length > 0 ? ` ${ahead.length} more to come.` : ''}`
     : '';
   return (
     <section className={`terminal ${screen ? 'on-screen' : 'as-text'}`} aria-label="Terminal">
@@ -79,7 +93,7 @@ export function Terminal({ preset, mayLoad }: { readonly preset: string; readonl
         style={screen && place ? { left: place.left, top: place.top, width: place.width } : undefined}
       >
         <span className="prompt" aria-hidden="true">
-          {label}
+          {running ? '' : label}
         </span>
         <textarea
           ref={box}
@@ -88,7 +102,7 @@ export function Terminal({ preset, mayLoad }: { readonly preset: string; readonl
           className="mono"
           value={typed}
           rows={Math.max(1, typed.split('\n').length)}
-          placeholder={PLACEHOLDER}
+          placeholder={entries.length === 0 && !running ? PLACEHOLDER : ''}
           style={screen && place ? { height: place.height } : undefined}
           spellCheck={false}
           autoComplete="off"
