@@ -219,3 +219,25 @@ describe('names and categories', () => {
     );
   });
 });
+
+describe('kubectl patch --subresource', () => {
+  it('status writes the status alone: a Pod that is made to fail is replaced', () => {
+    const cluster = running();
+    const [pod] = cluster.api.list('Pod').items;
+    const name = pod?.metadata.name ?? '';
+    const body = '{"metadata":{"labels":{"app":"other"}},"status":{"phase":"Failed"}}';
+    expect(run(cluster, `patch pod ${name} --subresource=status --type=merge -p '${body}'`).exitCode).toBe(0);
+    const failed = cluster.api.get('Pod', { namespace: 'default', name });
+    expect([failed.status.phase, failed.metadata.labels?.app]).toEqual(['Failed', 'log-collector']);
+    cluster.runUntil(cluster.now + 60_000);
+    const names = cluster.api.list('Pod').items.map(({ metadata }) => metadata.name);
+    expect(names).toHaveLength(3);
+    expect(names).not.toContain(name);
+  });
+
+  it('others are refused', () => {
+    expect(run(running(), "patch ds log-collector --subresource=x -p '{}'").stderr).toBe(
+      'error: invalid subresource value: "x". Must be one of [status scale resize]\n',
+    );
+  });
+});

@@ -12,17 +12,22 @@ import { eachObject, parseTargets } from '../resource-args.ts';
 import type { Verb } from './verb.ts';
 
 export const patch: Verb = {
-  flags: { patch: 'value', type: 'value', 'dry-run': 'optional', ...OUTPUT_FLAGS },
+  flags: { patch: 'value', type: 'value', 'dry-run': 'optional', subresource: 'value', ...OUTPUT_FLAGS },
   run(line, env, output) {
     const sent = patchOf(line);
     const dryRun = dryRunOf(line);
+    const subresource = subresourceOf(line);
     let count = 0;
     const whole = eachObject(parseTargets(line.words), line, env.api, output, (object) => {
       count += 1;
       const after =
         dryRun === 'client'
           ? patchedHere(object, sent)
-          : env.api.patch(object.kind, object.metadata, sent, { dryRun: dryRun === 'server', fieldValidation: 'Warn' });
+          : env.api.patch(object.kind, object.metadata, sent, {
+              dryRun: dryRun === 'server',
+              fieldValidation: 'Warn',
+              subresource,
+            });
       const done = deepEqual(after, object) ? 'patched (no change)' : 'patched';
       printDone(after as unknown as AnyDraft, done, line, output);
     });
@@ -30,6 +35,19 @@ export const patch: Verb = {
     return undefined;
   },
 };
+
+const SUBRESOURCES = ['status', 'scale', 'resize'];
+
+function subresourceOf(line: CommandLine): 'status' | undefined {
+  const asked = flag(line, 'subresource');
+  if (asked === undefined || asked === 'status') return asked;
+  if (!SUBRESOURCES.includes(asked)) {
+    throw new KubectlError(
+      `error: invalid subresource value: ${JSON.stringify(asked)}. Must be one of [${SUBRESOURCES.join(' ')}]\n`,
+    );
+  }
+  throw new KubectlError(`error: the playground's kubectl patch has no --subresource=${asked}\n`);
+}
 
 function patchOf(line: CommandLine): Patch {
   const text = flag(line, 'patch') ?? '';

@@ -25,13 +25,20 @@ export function forkText({ at, undone }: TranscriptEntry & { readonly kind: 'for
   return `Another future begins at ${momentText(at)}: ${undone === 0 ? 'what came later is' : lost} undone.`;
 }
 
+/** kubectl also writes to its error stream what is no error: that a list is empty, which Pod it took. */
+const NOTE = /^(No resources found|Found \d+ )/;
+
+export function isProblem({ stream, text }: TranscriptEntry & { readonly kind: 'output' }): boolean {
+  return stream === 'err' && !NOTE.test(text);
+}
+
 /** Each part begins at the start of a line and ends one. */
 export function transcriptText(entries: readonly TranscriptEntry[]): string {
   let text = '';
   for (const entry of entries) {
     const midLine = text !== '' && !text.endsWith('\n');
     if (entry.kind === 'output') {
-      const colour = entry.stream === 'err' ? ERROR : '';
+      const colour = isProblem(entry) ? ERROR : '';
       text += colour === '' ? plain(entry.text) : colour + plain(entry.text).replace(/(\r\n)?$/, `${RESET}$1`);
       continue;
     }

@@ -1,7 +1,7 @@
 /** The transcript as text: what is read aloud, and what is shown where there is no screen. */
 import { memo, useEffect, useRef } from 'react';
 import type { TranscriptEntry } from '../../session/engine-client.ts';
-import { forkText, origin } from './screen-text.ts';
+import { forkText, isProblem, origin } from './screen-text.ts';
 
 export function TranscriptLog({
   entries,
@@ -44,7 +44,7 @@ const Entry = memo(function Entry({ entry }: { readonly entry: TranscriptEntry }
       );
     }
     case 'output':
-      return <pre className={entry.stream === 'err' ? 'stderr' : undefined}>{entry.text.replace(/\n$/, '')}</pre>;
+      return <pre className={isProblem(entry) ? 'stderr' : undefined}>{entry.text.replace(/\n$/, '')}</pre>;
     case 'fork':
       return <p className="fork">{forkText(entry)}</p>;
     case 'interrupt':
