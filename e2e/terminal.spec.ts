@@ -160,6 +160,7 @@ test('axe finds nothing in the terminal, in both themes', async ({ page }) => {
 });
 
 test('kubectl edit opens the object in the editor; Save applies it, Cancel leaves all as it was', async ({ page }) => {
+  test.setTimeout(120_000);
   await openSandbox(page, { nodes: 3, seed: 1, preset: 'log-collector' });
   const editor = region(page, 'Editor');
   await expect(editor.locator('.monaco-editor')).toBeVisible();
@@ -169,13 +170,17 @@ test('kubectl edit opens the object in the editor; Save applies it, Cancel leave
 
   await type(page, 'kubectl edit ds log-collector');
   await expect(editor).toContainText('# Please edit the object below.');
+  await expect(editor.locator('.monaco-editor')).toContainText('Please edit the object');
   await editor.getByRole('textbox').first().focus();
-  // The search leaves what it found selected; typing replaces it.
   await page.keyboard.press('Control+f');
-  await page.keyboard.type('maxUnavailable: 1');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
+  const find = editor.getByRole('textbox', { name: 'Find' });
+  await expect(find).toBeFocused();
+  await find.fill('maxUnavailable: 1');
+  await expect(editor.locator('.find-widget')).toContainText('1 of 1');
+  // The search leaves what it found selected; typing replaces it.
+  await find.press('Escape');
   await page.keyboard.type('maxUnavailable: 2');
+  await expect(editor.locator('.monaco-editor')).toContainText('maxUnavailable: 2');
   await button(page, 'Save').click();
   await expect(log(page)).toContainText('daemonset.apps/log-collector edited');
   await expect(editor).toContainText('fluentd:latest');
