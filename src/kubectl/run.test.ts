@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../engine/index.ts';
+import { runOnce as run } from '../testing/run-once.ts';
 import { logCollector, testCluster } from '../testing/test-cluster.ts';
-import { runKubectl } from './run.ts';
-
-function run(cluster: Cluster, line: string, stdin?: string) {
-  const { stdout, stderr, exitCode } = runKubectl(line, { api: cluster.api, now: cluster.now, stdin });
-  return { stdout, stderr, exitCode };
-}
 
 function running(): Cluster {
   const cluster = testCluster();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../engine/index.ts';
+import { runOnce as run } from '../../testing/run-once.ts';
 import { logCollector, testCluster } from '../../testing/test-cluster.ts';
-import { runKubectl } from '../run.ts';
 
 const ref = { namespace: 'default', name: 'log-collector' };
 
@@ -21,11 +21,6 @@ function applied(): Cluster {
   expect(run(cluster, 'apply -f -', JSON.stringify(logCollector())).exitCode).toBe(0);
   cluster.runUntil(cluster.now + 10_000);
   return cluster;
-}
-
-function run(cluster: Cluster, line: string, stdin: string) {
-  const { stdout, stderr, exitCode } = runKubectl(line, { api: cluster.api, now: cluster.now, stdin });
-  return { stdout, stderr, exitCode };
 }
 
 describe('kubectl apply --force', () => {

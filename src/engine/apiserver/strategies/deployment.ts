@@ -8,6 +8,7 @@ import { defaultTemplate } from '../defaults/pod-spec.ts';
 import { validateDeploymentSpec, validateDeploymentSpecUpdate } from '../validation/deployment.ts';
 import { ownerNameWarnings, templateWarnings } from '../validation/pod-warnings.ts';
 import { validateDeploymentStatusUpdate } from '../validation/replica-status.ts';
+import { withNextGeneration } from './generation.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
 
@@ -29,12 +30,7 @@ function applyDefaults(draft: Draft<'Deployment'>): Draft<'Deployment'> {
 function prepareForUpdate(next: Deployment, old: Deployment): Deployment {
   const changed =
     !deepEqual(next.spec, old.spec) || !deepEqual(next.metadata.annotations ?? {}, old.metadata.annotations ?? {});
-  const generation = (old.metadata.generation ?? 0) + (changed ? 1 : 0);
-  return withMember(
-    withMember(next, 'metadata', withMember(next.metadata, 'generation', generation)),
-    'status',
-    old.status,
-  );
+  return withNextGeneration(next, old, changed);
 }
 
 export const deploymentStrategy = strategyOf<'Deployment'>({

@@ -8,6 +8,7 @@ import { defaultTemplate } from '../defaults/pod-spec.ts';
 import { validateReplicaSetSpec, validateReplicaSetSpecUpdate } from '../validation/deployment.ts';
 import { ownerNameWarnings, templateWarnings } from '../validation/pod-warnings.ts';
 import { validateReplicaSetStatus } from '../validation/replica-status.ts';
+import { withNextGeneration } from './generation.ts';
 import { strategyOf } from './plain-strategy.ts';
 import { resourceInfo } from './resource-info.ts';
 
@@ -17,12 +18,7 @@ function applyDefaults(draft: Draft<'ReplicaSet'>): Draft<'ReplicaSet'> {
 }
 
 function prepareForUpdate(next: ReplicaSet, old: ReplicaSet): ReplicaSet {
-  const generation = (old.metadata.generation ?? 0) + (deepEqual(next.spec, old.spec) ? 0 : 1);
-  return withMember(
-    withMember(next, 'metadata', withMember(next.metadata, 'generation', generation)),
-    'status',
-    old.status,
-  );
+  return withNextGeneration(next, old, !deepEqual(next.spec, old.spec));
 }
 
 export const replicaSetStrategy = strategyOf<'ReplicaSet'>({
