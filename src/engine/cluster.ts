@@ -1,4 +1,5 @@
 /** A whole cluster: one loop pops the earliest queued item, one actor handles it to the end, its writes are one Step. */
+import { deepEqual } from '../lib/deep-equal.ts';
 import type { UserInfo } from './apiserver/authorization/attributes.ts';
 import { confirmNoEscalation } from './apiserver/authorization/escalation.ts';
 import { SYSTEM_MASTERS } from './apiserver/authorization/rbac-authorizer.ts';
@@ -12,6 +13,7 @@ import { INFORMERS, Informers } from './client/informers.ts';
 import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
 import { recordsOf } from './client/runtime-records.ts';
 import { controllers } from './controllers/controllers.ts';
+import { type Input, type InputListener, isOutside, ReplayMismatch, type WrittenStep } from './inputs.ts';
 import type { Journal } from './store/journal.ts';
 import type { Cause, Step } from './store/records.ts';
 import { Store } from './store/store.ts';
@@ -49,6 +51,7 @@ export class Cluster {
   readonly #informers: Informers;
   readonly #server: ApiServer;
   readonly #actors: ReadonlyMap<string, Actor>;
+  readonly #inputListeners: InputListener[] = [];
   /** Virtual time; after a seek, that of the Step shown. */
   #now: Millis;
   /** The time of the oldest moment that can be reached. */
@@ -171,9 +174,30 @@ export class Cluster {
     this.#store.journal.forgetPast();
   }
 
+  /** Calls back after each Step that comes from outside: from these the whole history can be made again. */
+  watchInputs(on: InputListener): void {
+    this.#inputListeners.push(on);
+  }
+
+  /**
+   * Carries an input out again where it came: the line stands at its head then, so that the same future is cut off.
+   * Throws ReplayMismatch, and changes nothing, when the story before it was another one.
+   */
+  replay({ position, head, before, step }: Input): void {
+    const next = position < head ? this.journal.step(position + 1)?.at : this.nextAt;
+    const inTime = step.at >= this.#now && (next === undefined || next >= step.at);
+    if (!inTime || !deepEqual(this.#found(), { position, head, before })) {
+      throw new ReplayMismatch('the story came here in another way');
+    }
+    this.#store.replay(step);
+    this.#now = step.at;
+    this.#tellInput({ position, head, before, step });
+  }
+
   /** Several writes as one Step. An error of `what` takes all of them back. Undefined when nothing changed. */
   transact(cause: Cause, what: () => void): Step | undefined {
     const store = this.#store;
+    const found = isOutside(cause) && this.#found();
     store.begin(this.#now, cause);
     try {
       what();
@@ -182,7 +206,19 @@ export class Cluster {
       throw error;
     }
     if (store.writesObjects) this.#informers.noteWrites(this.#now);
-    return store.commit();
+    const step = store.commit();
+    if (step && found) this.#tellInput({ ...found, step: written(step) });
+    return step;
+  }
+
+  /** What an input finds. */
+  #found(): Omit<Input, 'step'> {
+    const { journal, counters } = this.#store;
+    return { position: journal.position, head: journal.head, before: counters };
+  }
+
+  #tellInput(input: Input): void {
+    for (const on of this.#inputListeners) on(input);
   }
 
   #handle(name: string, key: string): void {
@@ -197,4 +233,8 @@ export class Cluster {
       this.#queue.addAfter(name, key, this.#now, failureDelay(this.#records, name, key, this.#now));
     }
   }
+}
+
+function written({ seq: _, ...step }: Step): WrittenStep {
+  return step;
 }

@@ -1,4 +1,7 @@
 /** The present state, its history, and the only way to change it: inside a Step. */
+import { deepEqual } from '../../lib/deep-equal.ts';
+import { shareParts } from '../../lib/share-parts.ts';
+import { ReplayMismatch, type WrittenStep } from '../inputs.ts';
 import type { Millis } from '../time/millis.ts';
 import { StepJournal } from './journal.ts';
 import {
@@ -47,10 +50,9 @@ export class Store {
     return this.#open !== undefined;
   }
 
-  /** Opens a Step; everything put until `commit` belongs to it. A Step given in the past forks the journal. */
+  /** Opens a Step; everything put until `commit` belongs to it. */
   begin(at: Millis, cause: Cause): void {
     if (this.#open) throw new Error('a Step is open already');
-    if (this.#journal.position < this.#journal.head) this.#journal.fork();
     this.#open = { at, cause, changes: [], writesObjects: false };
   }
 
@@ -93,16 +95,41 @@ export class Store {
     return this.#step().writesObjects;
   }
 
-  /** Closes the Step. One without changes leaves no trace and returns undefined. */
+  /**
+   * Closes the Step. One without changes leaves no trace and returns undefined; one with changes in the past forks the
+   * journal, which what was refused does not.
+   */
   commit(): Step | undefined {
     const { at, cause, changes } = this.#step();
     if (changes.length > 0 && this.#hasCounted()) this.put('counters', COUNTERS, this.counters);
     this.#open = undefined;
     if (changes.length === 0) return undefined;
+    if (this.#journal.position < this.#journal.head) this.#journal.fork();
     // A copy of just its size: a list that has grown keeps room that the journal would hold for ever.
     const step: Step = { seq: this.#journal.head + 1, at, cause, changes: changes.slice() };
     this.#journal.append(step);
     return step;
+  }
+
+  /**
+   * Carries a recorded Step out again. Throws ReplayMismatch, and changes nothing, where something else stands than what
+   * it once replaced. What has not changed stays the object that it is.
+   */
+  replay({ at, cause, changes }: WrittenStep): void {
+    this.begin(at, cause);
+    try {
+      for (const { table, key, prev, next } of changes) {
+        const present = this.#tables.get(table, key);
+        if (!deepEqual(present, prev)) throw new ReplayMismatch(`${table} ${key} is not what it was`);
+        const shared = shareParts(next, present);
+        this.put(table, key, (shared === present ? next : shared) as TableMap[typeof table] | undefined);
+      }
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+    this.#recount();
+    this.commit();
   }
 
   /** Takes back all that the open Step did. */
