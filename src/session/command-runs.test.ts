@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Cluster } from '../engine/index.ts';
 import * as shell from '../shell/index.ts';
 import type { Program } from '../shell/program.ts';
-import { CommandRuns } from './command-runs.ts';
+import { type CommandHost, CommandRuns, type KeptCommands } from './command-runs.ts';
 import type { Command, Result } from './engine-client.ts';
 import { kwokctl } from './machines.ts';
 
@@ -14,7 +14,7 @@ const editText: Program = () => {
   };
 };
 
-function setUp() {
+function setUp(kept?: KeptCommands) {
   const cluster = Cluster.create('1', { startAt: -60_000 });
   cluster.world.addNode({ name: 'node-1' });
   cluster.runUntil(0);
@@ -25,7 +25,7 @@ function setUp() {
     ['kwokctl', kwokctl(cluster)],
     ['edit-text', editText],
   ]);
-  const runs = new CommandRuns({
+  const host: CommandHost = {
     cluster,
     forked: (seq) => forks.push(seq),
     environment: ({ files = {} }) => ({
@@ -34,7 +34,8 @@ function setUp() {
       files: new Map(Object.entries(files)),
       programs,
     }),
-  });
+  };
+  const runs = new CommandRuns(host, kept);
   const results: Result[] = [];
   const type = (line: string, by: Command['by'] = 'terminal') =>
     runs.start({ line, by }, shell, (result) => results.push(result));
@@ -49,6 +50,7 @@ function setUp() {
       if (entry.kind === 'command')
         return `${entry.inPast ? 'past ' : ''}${entry.undone ? 'undone ' : ''}$ ${entry.line}`;
       if (entry.kind === 'output') return `${entry.stream} ${entry.text.trimEnd()}`;
+      if (entry.kind === 'reload') return `reload ${entry.interrupted.join()}`;
       return entry.kind === 'fork' ? `fork ${entry.undone}` : '^C';
     });
   return { cluster, runs, results, forks, type, pass, shown };
@@ -139,5 +141,26 @@ describe('commands of a session', () => {
     type('edit-text');
     runs.interrupt();
     expect(runs.editRequest()).toBeUndefined();
+  });
+
+  it('come back from a session before; one that waited was interrupted', () => {
+    const before = setUp();
+    before.type('kubectl get nodes --no-headers | wc -l');
+    before.type('kubectl wait node node-1 --for=condition=Never');
+    const { history, transcript } = structuredClone({
+      history: before.runs.history(),
+      transcript: before.runs.transcript(),
+    });
+    const { runs, shown, type } = setUp({ history, transcript });
+    expect(runs.history().map(({ running, result }) => [running, result.exitCode])).toEqual([
+      [false, 0],
+      [false, 130],
+    ]);
+    expect(shown().at(-1)).toBe('reload kubectl wait node node-1 --for=condition=Never');
+    expect(shown().slice(0, -1)).toEqual(before.shown());
+    type('kubectl get nodes --no-headers | wc -l');
+    const keys = runs.transcript().map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(runs.history().map(({ id }) => id)).toEqual([1, 2, 3]);
   });
 });

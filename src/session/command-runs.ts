@@ -28,23 +28,34 @@ export interface CommandHost {
 
 type TypedAhead = readonly [command: Command, done: (result: Result) => void];
 
+/** What is kept of the commands of a session. */
+export interface KeptCommands {
+  readonly history: readonly CommandRecord[];
+  readonly transcript: readonly TranscriptEntry[];
+}
+
+const NOTHING_KEPT: KeptCommands = { history: [], transcript: [] };
 const NO_RESULT: Result = { exitCode: 0, stdout: '', stderr: '', refusals: [] };
 
 export class CommandRuns {
   readonly #host: CommandHost;
-  readonly #transcript = new Transcript();
+  readonly #transcript: Transcript;
   readonly #listeners = new Set<() => void>();
-  #history: readonly CommandRecord[] = [];
+  #history: readonly CommandRecord[];
   #waiting: readonly Run[] = [];
   #ahead: readonly TypedAhead[] = [];
   #aheadLines: readonly string[] = [];
-  /** Where each command's own writes ended, to know which of them a fork cuts off. */
-  readonly #positions = new Map<number, number>();
   #edit: { readonly request: EditRequest; readonly saved?: string } | undefined;
-  #nextId = 1;
+  #nextId: number;
 
-  constructor(host: CommandHost) {
+  /** `kept`: what a session before left. A command that waited then is one that was interrupted. */
+  constructor(host: CommandHost, kept: KeptCommands = NOTHING_KEPT) {
     this.#host = host;
+    this.#transcript = new Transcript(kept.transcript);
+    this.#history = kept.history.map((one) => (one.running ? interrupted(one) : one));
+    this.#nextId = Math.max(0, ...kept.history.map(({ id }) => id)) + 1;
+    const lines = kept.history.filter(({ running }) => running).map(({ command }) => command.line);
+    if (lines.length > 0) this.#transcript.reloaded(lines);
   }
 
   history(): readonly CommandRecord[] {
@@ -84,7 +95,15 @@ export class CommandRuns {
     const { position, head } = cluster.journal;
     const id = this.#nextId;
     this.#nextId += 1;
-    const record: CommandRecord = { id, at: cluster.now, command, result: NO_RESULT, running: true, undone: false };
+    const record: CommandRecord = {
+      id,
+      at: cluster.now,
+      command,
+      result: NO_RESULT,
+      running: true,
+      position,
+      undone: false,
+    };
     this.#history = [...this.#history, record];
     this.#transcript.command(record, position < head);
     const run: Run = { id, command, shell: new ShellRun(command.line), done, result: NO_RESULT, position };
@@ -170,8 +189,10 @@ export class CommandRuns {
       history: typed,
       edit: (text) => this.#editFor(run, text),
     });
-    if (position < head && journal.position !== position) this.#cutOff(run, position);
-    if (journal.position !== position || !this.#positions.has(run.id)) this.#positions.set(run.id, journal.position);
+    if (journal.position !== position) {
+      if (position < head) this.#cutOff(run, position);
+      this.#change(run.id, { position: journal.position });
+    }
     run.position = journal.position;
     const silent = chunks.length === 0 && refusals.length === 0 && clears === undefined;
     if (silent && exitCode === undefined && run.result !== NO_RESULT) return true;
@@ -196,20 +217,28 @@ export class CommandRuns {
 
   #settle({ id, result }: Run, running: boolean): void {
     if (!running && this.#edit?.request.id === id) this.#edit = undefined;
-    this.#history = this.#history.map((one) => (one.id === id ? { ...one, result, running } : one));
+    this.#change(id, { result, running });
+  }
+
+  #change(id: number, change: Partial<CommandRecord>): void {
+    this.#history = this.#history.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
 
   /** What was done after `seq` is of another future now. */
   #cutOff(by: Run, seq: number): void {
     const { cluster, forked } = this.#host;
     forked(seq);
-    const undone = [...this.#positions].filter(([id, position]) => id !== by.id && position > seq).map(([id]) => id);
-    for (const id of undone) this.#positions.delete(id);
-    this.#history = this.#history.map((one) => (undone.includes(one.id) ? { ...one, undone: true } : one));
-    this.#transcript.fork(by.id, cluster.now, new Set(undone));
+    const later = this.#history.filter(({ id, position, undone }) => id !== by.id && !undone && position > seq);
+    const undone = new Set(later.map(({ id }) => id));
+    this.#history = this.#history.map((one) => (undone.has(one.id) ? { ...one, undone: true } : one));
+    this.#transcript.fork(by.id, cluster.now, undone);
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function interrupted(record: CommandRecord): CommandRecord {
+  return { ...record, running: false, result: { ...record.result, exitCode: INTERRUPTED } };
 }

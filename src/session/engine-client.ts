@@ -1,5 +1,5 @@
 /** The one door between the page and the engine, in the page or in a worker. */
-import type { Millis, Status } from '../engine/index.ts';
+import type { InputListener, Millis, Status } from '../engine/index.ts';
 import type { View } from '../view/cards.ts';
 
 /** A line for the shell: `kubectl …` with its pipes, or `kwokctl scale node --replicas N` for machines that join. */
@@ -28,6 +28,8 @@ export interface CommandRecord {
   readonly result: Result;
   /** Still waiting for something in virtual time; its output may grow. */
   readonly running: boolean;
+  /** The Step after its last write; after which it was given, while it has written nothing. */
+  readonly position: number;
   /** It belongs to a future that was cut off. */
   readonly undone: boolean;
 }
@@ -57,6 +59,8 @@ export type TranscriptEntry =
     }
   /** Ctrl+C. */
   | { readonly kind: 'interrupt'; readonly key: number }
+  /** The page was loaded again, which ended these commands. */
+  | { readonly kind: 'reload'; readonly key: number; readonly interrupted: readonly string[] }
   /** Here another future began; so many commands of the old one no longer count. */
   | { readonly kind: 'fork'; readonly key: number; readonly at: Millis; readonly undone: number };
 
@@ -150,6 +154,8 @@ export interface EngineClient {
   history(): readonly CommandRecord[];
   /** Tells of changes of history, transcript, lines typed ahead and the text to edit. */
   subscribeHistory(on: () => void): () => void;
+  /** Calls back after each Step that comes from outside, with plain data: what a session is kept as. */
+  watchInputs(on: InputListener): void;
   /** Loads what the first picture did without, so that the first command need not wait. */
   warmUp(): void;
   /** An object as YAML for the inspector; undefined when it does not exist. `kind` as kubectl names it: `pod`, `node`, `ds`. */

@@ -1,8 +1,8 @@
 /** The engine in the page itself: commands in, view and playback out. */
-import { Cluster, type ImageBehaviour, type Millis, type NodeSpec } from '../engine/index.ts';
+import type { Cluster, ImageBehaviour, InputListener, NodeSpec } from '../engine/index.ts';
 import type { Program } from '../shell/program.ts';
 import { ClusterView } from '../view/cluster-view.ts';
-import { CommandRuns, type Shell } from './command-runs.ts';
+import { type CommandHost, CommandRuns, type KeptCommands, type Shell } from './command-runs.ts';
 import { completionSource } from './completion-source.ts';
 import type {
   Command,
@@ -16,6 +16,7 @@ import type {
 import { type Frames, pageFrames } from './frames.ts';
 import { kwokctl } from './machines.ts';
 import { ClusterPlayback } from './playback.ts';
+import { sceneCluster } from './scene-cluster.ts';
 
 export interface InPageEngineOptions {
   readonly seed: string;
@@ -23,13 +24,12 @@ export interface InPageEngineOptions {
   readonly frames?: Frames;
 }
 
-/** The cluster has been up for this long at moment 0: nodes registered, nothing to be done. A multiple of all periods. */
-const BOOT: Millis = 60_000;
-const WATCH_LATENCY: Millis = 40;
-/** Slow enough for the eye to follow a Pod from hand to hand; a real cluster takes some ten milliseconds. */
-const WORK_DELAY = { 'default-scheduler': 450, kubelet: 150 };
-/** What images do in the page unless they are made to fail: a pull that can be seen, an end that takes a moment. */
-const ORDINARY_IMAGE: Partial<ImageBehaviour> = { pull: 1200, pullJitter: 0.6, readyAfter: 800, terminate: 1800 };
+/** What a session before has left: its cluster, at the moment where one was, and its commands. */
+export interface RestoredSession {
+  readonly cluster: Cluster;
+  readonly commands: KeptCommands;
+}
+
 /** Tags with which anybody can break a rollout on purpose. */
 const BROKEN_TAGS: readonly (readonly [tag: string, behaviour: Partial<ImageBehaviour>])[] = [
   ['crash', { crashAfter: 2000 }],
@@ -37,7 +37,12 @@ const BROKEN_TAGS: readonly (readonly [tag: string, behaviour: Partial<ImageBeha
 ];
 
 export function createInPageEngine({ seed, nodes, frames = pageFrames }: InPageEngineOptions): EngineClient {
-  return new InPageEngine(seed, nodes, frames);
+  return new InPageEngine(sceneCluster(seed, nodes), frames);
+}
+
+/** Goes on where a session was left: the clock stands. */
+export function resumeInPageEngine({ cluster, commands }: RestoredSession, frames = pageFrames): EngineClient {
+  return new InPageEngine(cluster, frames, commands);
 }
 
 /** The shell and kubectl are not needed for the first picture, so they come after it. */
@@ -51,16 +56,11 @@ class InPageEngine implements EngineClient {
   #shell: Shell | undefined;
   #programs: ReadonlyMap<string, Program> = new Map();
 
-  constructor(seed: string, nodes: readonly NodeSpec[], frames: Frames) {
-    const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, workDelay: WORK_DELAY, startAt: -BOOT });
-    cluster.world.setDefaultImage(ORDINARY_IMAGE);
-    for (const node of nodes) cluster.world.addNode(node);
-    cluster.runUntil(0);
-    cluster.forgetPast();
+  constructor(cluster: Cluster, frames: Frames, commands?: KeptCommands) {
     this.#cluster = cluster;
     this.view = new ClusterView(cluster);
     this.playback = new ClusterPlayback(cluster, frames, () => this.#moved());
-    this.#runs = new CommandRuns({
+    const host: CommandHost = {
       cluster,
       forked: (seq) => this.playback.noteFork(seq),
       environment: ({ files = {} }) => ({
@@ -69,7 +69,8 @@ class InPageEngine implements EngineClient {
         files: new Map(Object.entries(files)),
         programs: this.#programs,
       }),
-    });
+    };
+    this.#runs = new CommandRuns(host, commands);
   }
 
   async send(command: Command): Promise<Result> {
@@ -118,6 +119,10 @@ class InPageEngine implements EngineClient {
 
   subscribeHistory(on: () => void): () => void {
     return this.#runs.subscribe(on);
+  }
+
+  watchInputs(on: InputListener): void {
+    this.#cluster.watchInputs(on);
   }
 
   warmUp(): void {

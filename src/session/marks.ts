@@ -56,7 +56,7 @@ export class Marks {
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#scanned = cluster.journal.head;
+    this.#scanned = cluster.journal.oldest;
   }
 
   /** The same array until a mark is added or cut off. */

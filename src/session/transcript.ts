@@ -10,8 +10,13 @@ const MOST_ENTRIES = 2000;
 type Draft<T> = T extends unknown ? Omit<T, 'key'> : never;
 
 export class Transcript {
-  #entries: readonly TranscriptEntry[] = [];
-  #nextKey = 1;
+  #entries: readonly TranscriptEntry[];
+  #nextKey: number;
+
+  constructor(entries: readonly TranscriptEntry[] = []) {
+    this.#entries = entries;
+    this.#nextKey = Math.max(0, ...entries.map(({ key }) => key)) + 1;
+  }
 
   entries(): readonly TranscriptEntry[] {
     return this.#entries;
@@ -29,6 +34,11 @@ export class Transcript {
 
   interrupted(): void {
     this.#add({ kind: 'interrupt' });
+  }
+
+  /** The page was loaded again while these commands waited. */
+  reloaded(interrupted: readonly string[]): void {
+    this.#add({ kind: 'reload', interrupted });
   }
 
   /** The command `by` began another future at this moment: these commands were given in the one that is no more. */

@@ -25,6 +25,10 @@ export function forkText({ at, undone }: TranscriptEntry & { readonly kind: 'for
   return `Another future begins at ${momentText(at)}: ${undone === 0 ? 'what came later is' : lost} undone.`;
 }
 
+export function reloadText({ interrupted }: TranscriptEntry & { readonly kind: 'reload' }): string {
+  return `The page was loaded again, which interrupted ${interrupted.map((line) => `“${line}”`).join(', ')}.`;
+}
+
 /** kubectl also writes to its error stream what is no error: that a list is empty, which Pod it took. */
 const NOTE = /^(No resources found|Found \d+ )/;
 
@@ -44,6 +48,7 @@ export function transcriptText(entries: readonly TranscriptEntry[]): string {
     }
     if (midLine) text += '\r\n';
     if (entry.kind === 'fork') text += `${QUIET}── ${forkText(entry)} ──${RESET}\r\n`;
+    else if (entry.kind === 'reload') text += `${QUIET}── ${plain(reloadText(entry))} ──${RESET}\r\n`;
     else if (entry.kind === 'interrupt') text += `${QUIET}^C${RESET}\r\n`;
     else text += commandText(entry);
   }

@@ -1,7 +1,7 @@
 /** The transcript as text: what is read aloud, and what is shown where there is no screen. */
 import { memo, useEffect, useRef } from 'react';
 import type { TranscriptEntry } from '../../session/engine-client.ts';
-import { forkText, isProblem, origin } from './screen-text.ts';
+import { forkText, isProblem, origin, reloadText } from './screen-text.ts';
 
 export function TranscriptLog({
   entries,
@@ -49,5 +49,7 @@ const Entry = memo(function Entry({ entry }: { readonly entry: TranscriptEntry }
       return <p className="fork">{forkText(entry)}</p>;
     case 'interrupt':
       return <p className="fork">^C</p>;
+    case 'reload':
+      return <p className="fork">{reloadText(entry)}</p>;
   }
 });
