@@ -168,6 +168,13 @@ export class Cluster {
     else this.advanceTo(time);
   }
 
+  /** Moves to the newest moment of a branch, which is the present line from then on (Journal.returnTo). */
+  returnTo(id: number): void {
+    const { journal } = this.#store;
+    journal.returnTo(id);
+    this.#now = journal.step(journal.head)?.at ?? this.#beginning;
+  }
+
   /** Makes the present the oldest moment that can be reached; only at rest, when no cache trails. */
   forgetPast(): void {
     this.#beginning = this.#now;

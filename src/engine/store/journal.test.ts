@@ -40,16 +40,22 @@ describe('journal', () => {
     );
   });
 
-  it('forks when something is written in the past, and returns the future that was cut off', () => {
+  it('forks when something is written in the past; the future that was cut off is kept as a branch', () => {
     const store = new Store();
     for (let at = 0; at < 4; at += 1) write(store, at, [['a', at]]);
+    const recorded = [3, 4].map((seq) => store.journal.step(seq));
     store.journal.seek(2);
-    const branch = store.journal.fork();
-    expect(branch.after).toBe(2);
-    expect(branch.steps.map(({ seq }) => seq)).toEqual([3, 4]);
-    expect(store.journal.head).toBe(2);
     write(store, 9, [['a', 9]]);
     expect(store.journal.position).toBe(3);
+    expect(store.journal.head).toBe(3);
+    expect(store.journal.branches).toEqual([{ id: 1, name: 'A', after: 2, steps: recorded }]);
+  });
+
+  it('makes no branch of nothing', () => {
+    const store = new Store();
+    write(store, 0, [['a', 0]]);
+    expect(store.journal.fork()).toBeUndefined();
+    expect(store.journal.branches).toEqual([]);
   });
 
   it('refuses moments that it does not hold', () => {

@@ -1,12 +1,6 @@
 /** The history of Steps, and travel along it in both directions. */
+import { type Branch, Branches } from './journal-branches.ts';
 import { type Change, inverse, type Step } from './records.ts';
-
-/** The future that a fork cut off, for comparison and return. */
-export interface Branch {
-  /** The Step after which it left the main line. */
-  readonly after: number;
-  readonly steps: readonly Step[];
-}
 
 export type ChangeListener = (moved: readonly Change[]) => void;
 
@@ -22,8 +16,16 @@ export interface Journal {
   seek(seq: number): void;
   /** Called after each move: live, undo (prev and next swapped, last change first), redo. */
   subscribe(on: ChangeListener): () => void;
-  /** Cuts the future off here and returns it. */
-  fork(): Branch;
+  /** The newest futures that were cut off, oldest first; the same array until one comes or goes. */
+  readonly branches: readonly Branch[];
+  /** Cuts the future off here: it becomes a branch, unless there is none. */
+  fork(): Branch | undefined;
+  /**
+   * Moves to the newest moment of a branch, which is the present line from then on; what was the future at the place
+   * where it had left becomes a branch. One that hangs on another branch returns to that one first. RangeError when
+   * there is no such branch.
+   */
+  returnTo(id: number): void;
 }
 
 /** What a journal moves: records. */
@@ -41,6 +43,7 @@ export class StepJournal implements Journal {
   #steps: Step[] = [];
   #oldest = 0;
   #position = 0;
+  readonly #branches = new Branches();
   readonly #listeners = new Set<ChangeListener>();
   readonly #followers: (() => void)[] = [];
   readonly #beforeCut: (() => void)[] = [];
@@ -99,9 +102,29 @@ export class StepJournal implements Journal {
     return () => this.#listeners.delete(on);
   }
 
-  fork(): Branch {
+  get branches(): readonly Branch[] {
+    return this.#branches.all;
+  }
+
+  fork(): Branch | undefined {
+    const steps = this.#cut();
+    return steps.length > 0 ? this.#branches.cut(this.#position, steps) : undefined;
+  }
+
+  returnTo(id: number): void {
+    const { on } = this.#branches.get(id);
+    if (on !== undefined) this.returnTo(on);
+    const { after, steps } = this.#branches.get(id);
+    this.seek(after);
+    this.#branches.exchange(id, this.#cut());
+    for (const step of steps) this.#steps.push(step);
+    this.seek(this.head);
+  }
+
+  /** Takes what comes after the present out of the line. */
+  #cut(): readonly Step[] {
     for (const on of this.#beforeCut) on();
-    return { after: this.#position, steps: this.#steps.splice(this.#position - this.#oldest) };
+    return this.#steps.splice(this.#position - this.#oldest);
   }
 
   /** Forgets what led here: the present becomes the oldest moment that can be reached. */
@@ -109,6 +132,7 @@ export class StepJournal implements Journal {
     for (const on of this.#beforeCut) on();
     this.#steps = this.#steps.slice(this.#position - this.#oldest);
     this.#oldest = this.#position;
+    this.#branches.forgetBefore(this.#oldest);
   }
 
   #tell(moved: readonly Change[]): void {
