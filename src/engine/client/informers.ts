@@ -5,6 +5,7 @@
  */
 
 import type { Kind, Obj } from '../model/kinds.ts';
+import type { FoundRows } from '../store/index-buckets.ts';
 import type { IndexName } from '../store/indices.ts';
 import { LONG_JUMP, moveRecords } from '../store/journal.ts';
 import { type Change, isObjectTable, type TableMap, type TableName } from '../store/records.ts';
@@ -131,7 +132,7 @@ class FreshReader implements Reader {
     return this.#tables.all(table);
   }
 
-  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
+  byIndex<K extends Kind>(table: K, index: IndexName, value: string): FoundRows<TableMap[K]> {
     this.#refresh();
     return this.#tables.byIndex(table, index, value);
   }

@@ -70,3 +70,19 @@ const TABLES: ReadonlyMap<TableName, readonly Indexer[]> = new Map(
 export function indexers(table: TableName): readonly Indexer[] {
   return TABLES.get(table) ?? [];
 }
+
+/**
+ * Whether no index can tell two versions of a record apart, seen at a glance: all that the indices above read is the
+ * same object in both. False may be too careful.
+ */
+export function keepsIndexValues(table: TableName, prev: AnyRecord, next: AnyRecord): boolean {
+  if (
+    (prev as { metadata: ObjectMeta }).metadata.ownerReferences !==
+    (next as { metadata: ObjectMeta }).metadata.ownerReferences
+  )
+    return false;
+  if (table === 'Event') return (prev as Event).involvedObject === (next as Event).involvedObject;
+  if (table !== 'Pod') return true;
+  const [a, b] = [prev as Pod, next as Pod];
+  return a.spec === b.spec && a.status.nominatedNodeName === b.status.nominatedNodeName;
+}

@@ -1,21 +1,21 @@
 /** Immutable records by table and key, with indices kept from each Change in both directions. */
 import type { Kind } from '../model/kinds.ts';
-import { type IndexName, type IndexValues, indexers } from './indices.ts';
+import { type FoundRows, IndexBuckets } from './index-buckets.ts';
+import { type IndexName, type IndexValues, indexers, keepsIndexValues } from './indices.ts';
 import { OrderedRows, Places } from './ordered-rows.ts';
 import { type AnyRecord, type Change, isObjectTable, type TableMap, type TableName } from './records.ts';
 
 const EMPTY: ReadonlyMap<string, AnyRecord> = new Map();
 
-type Buckets = Map<string, OrderedRows<AnyRecord>>;
-
 interface Indexed {
   readonly name: IndexName;
   readonly valuesOf: (record: AnyRecord) => IndexValues;
   /** Undefined after a long jump, until somebody looks. */
-  buckets: Buckets | undefined;
+  buckets: IndexBuckets | undefined;
 }
 
 interface Table {
+  readonly name: TableName;
   readonly rows: OrderedRows<AnyRecord>;
   readonly places: Places | undefined;
   readonly indices: readonly Indexed[];
@@ -29,7 +29,7 @@ export interface Reader {
   get<T extends TableName>(table: T, key: string): TableMap[T] | undefined;
   all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]>;
   /** The records that share an index value, in the order in which they came. */
-  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]>;
+  byIndex<K extends Kind>(table: K, index: IndexName, value: string): FoundRows<TableMap[K]>;
   /** All values that an index has records for. */
   indexValues(table: Kind, index: IndexName): readonly string[];
   /** Tells of each change once it is carried out: for what is folded from the records. */
@@ -48,28 +48,19 @@ export class Tables implements Reader {
     return (this.#tables.get(table)?.rows.rows ?? EMPTY) as ReadonlyMap<string, TableMap[T]>;
   }
 
-  byIndex<K extends Kind>(table: K, index: IndexName, value: string): ReadonlyMap<string, TableMap[K]> {
-    return (this.#buckets(table, index)?.get(value)?.rows ?? EMPTY) as ReadonlyMap<string, TableMap[K]>;
+  byIndex<K extends Kind>(name: K, index: IndexName, value: string): FoundRows<TableMap[K]> {
+    const table = this.#tables.get(name) ?? this.#newTable(name);
+    const get = (key: string): TableMap[K] | undefined => table.rows.get(key) as TableMap[K] | undefined;
+    return bucketsOf(table, index).rows(value, get);
   }
 
   indexValues(table: Kind, index: IndexName): readonly string[] {
-    return [...(this.#buckets(table, index)?.keys() ?? [])];
+    return bucketsOf(this.#tables.get(table) ?? this.#newTable(table), index).values();
   }
 
   /** A long jump begins: indices that nobody looks at in between need not be kept up through it. */
   dropIndices(): void {
     for (const { indices } of this.#tables.values()) for (const index of indices) index.buckets = undefined;
-  }
-
-  #buckets(name: Kind, index: IndexName): Buckets | undefined {
-    const table = this.#tables.get(name);
-    if (!table) return undefined;
-    for (const candidate of table.indices) {
-      if (candidate.name !== index) continue;
-      candidate.buckets ??= bucketsOf(table, candidate);
-      return candidate.buckets;
-    }
-    return undefined;
   }
 
   follow(on: Follower): void {
@@ -79,7 +70,7 @@ export class Tables implements Reader {
   /** Carries a change out, or takes it back; the caller vouches that what it replaces is what stands there. */
   apply(change: Change, undo = false): void {
     const table = this.#tables.get(change.table) ?? this.#newTable(change.table);
-    const { rows, places, indices } = table;
+    const { rows, places } = table;
     const { key } = change;
     const prev = undo ? change.next : change.prev;
     const next = undo ? change.prev : change.next;
@@ -90,14 +81,16 @@ export class Tables implements Reader {
       places?.enter(key, undo);
       rows.enter(key, next);
     } else rows.set(key, next);
-    for (const index of indices) if (index.buckets) reindex(index, index.buckets, places, key, prev, next);
+    if (table.indices.length > 0) reindex(table, key, prev, next);
     for (const follower of this.#followers) follower(change, undo);
   }
 
   #newTable(name: TableName): Table {
-    const indices = indexers(name).map(([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new Map() }));
     const places = isOrdered(name) ? new Places() : undefined;
-    const table = { rows: new OrderedRows<AnyRecord>(places), places, indices };
+    const indices = indexers(name).map(
+      ([index, valuesOf]): Indexed => ({ name: index, valuesOf, buckets: new IndexBuckets(places) }),
+    );
+    const table = { name, rows: new OrderedRows<AnyRecord>(places), places, indices };
     this.#tables.set(name, table);
     return table;
   }
@@ -108,55 +101,44 @@ function isOrdered(name: TableName): boolean {
   return name === 'mark' || (name !== 'Event' && isObjectTable(name));
 }
 
-function bucketsOf({ rows, places }: Table, index: Indexed): Buckets {
-  const buckets: Buckets = new Map();
-  for (const [key, row] of rows.rows) reindex(index, buckets, places, key, undefined, row);
-  return buckets;
+function bucketsOf({ name, rows, places, indices }: Table, wanted: IndexName): IndexBuckets {
+  const index = indices.find((candidate) => candidate.name === wanted);
+  if (!index) throw new Error(`${name} has no index ${wanted}`);
+  if (!index.buckets) {
+    index.buckets = new IndexBuckets(places);
+    for (const [key, row] of rows.rows) enter(index.buckets, index.valuesOf(row), key);
+  }
+  return index.buckets;
 }
 
-function reindex(
-  { valuesOf }: Indexed,
-  buckets: Buckets,
-  places: Places | undefined,
-  key: string,
-  prev: AnyRecord | undefined,
-  next: AnyRecord | undefined,
-): void {
-  const before = prev && valuesOf(prev);
-  const after = next && valuesOf(next);
-  if (before === after) {
-    if (next === undefined || after === undefined) return;
-    if (typeof after === 'string') buckets.get(after)?.set(key, next);
-    else for (const value of after) buckets.get(value)?.set(key, next);
-    return;
-  }
-  const [left, entered] = [listed(before), listed(after)];
-  for (const value of left) if (!entered.includes(value)) leave(buckets, value, key);
-  if (next === undefined) return;
-  for (const value of entered) {
-    if (left.includes(value)) buckets.get(value)?.set(key, next);
-    else enter(buckets, places, value, key, next);
+function reindex(table: Table, key: string, prev: AnyRecord | undefined, next: AnyRecord | undefined): void {
+  if (prev !== undefined && next !== undefined && keepsIndexValues(table.name, prev, next)) return;
+  for (const { valuesOf, buckets } of table.indices) {
+    if (!buckets) continue;
+    const before = prev && valuesOf(prev);
+    const after = next && valuesOf(next);
+    if (before === after) continue;
+    leave(buckets, before, key, after);
+    enter(buckets, after, key, before);
   }
 }
 
-const NOWHERE: readonly string[] = [];
-
-function listed(values: IndexValues): readonly string[] {
-  if (values === undefined) return NOWHERE;
-  return typeof values === 'string' ? [values] : values;
+function includes(values: IndexValues, value: string): boolean {
+  return typeof values === 'string' ? values === value : values?.includes(value) === true;
 }
 
-function leave(buckets: Buckets, value: string, key: string): void {
-  const bucket = buckets.get(value);
-  bucket?.delete(key);
-  if (bucket?.size === 0) buckets.delete(value);
+/** Leaves the buckets of `values`, but for those of `kept`. */
+function leave(buckets: IndexBuckets, values: IndexValues, key: string, kept: IndexValues): void {
+  if (values === undefined) return;
+  if (typeof values === 'string') {
+    if (!includes(kept, values)) buckets.leave(values, key);
+  } else for (const value of values) if (!includes(kept, value)) buckets.leave(value, key);
 }
 
-function enter(buckets: Buckets, places: Places | undefined, value: string, key: string, record: AnyRecord): void {
-  let bucket = buckets.get(value);
-  if (!bucket) {
-    bucket = new OrderedRows(places);
-    buckets.set(value, bucket);
-  }
-  bucket.enter(key, record);
+/** Enters the buckets of `values`, but for those of `already`. */
+function enter(buckets: IndexBuckets, values: IndexValues, key: string, already?: IndexValues): void {
+  if (values === undefined) return;
+  if (typeof values === 'string') {
+    if (!includes(already, values)) buckets.enter(values, key);
+  } else for (const value of values) if (!includes(already, value)) buckets.enter(value, key);
 }
