@@ -109,9 +109,14 @@ export class Cluster {
 
   /** Handles the next queued item; undefined when idle. Items whose handling changes nothing leave no Step. */
   step(): Step | undefined {
+    return this.#stepUntil(Number.POSITIVE_INFINITY);
+  }
+
+  /** As `step`; undefined also when what is queued is due after `limit`. */
+  #stepUntil(limit: Millis): Step | undefined {
     for (;;) {
       const item = this.#queue.peek();
-      if (!item) return undefined;
+      if (!item || item.dueAt > limit) return undefined;
       this.#now = Math.max(this.#now, item.dueAt);
       const step = this.transact({ actor: item.actor, key: item.key, reason: '' }, () => {
         this.#queue.remove(item);
@@ -126,17 +131,18 @@ export class Cluster {
 
   /** Handles all items that are due until `time`; then it is `time`. */
   runUntil(time: Millis): void {
-    for (let at = this.nextAt; at !== undefined && at <= time; at = this.nextAt) this.step();
+    while (this.#stepUntil(time)) {
+      // Each turn is one Step.
+    }
     this.#now = Math.max(this.#now, time);
   }
 
   /** Runs until nothing is queued, or until virtual time `limit`: crash loops never idle. */
   runUntilIdle(limit: Millis): 'idle' | 'limit' {
-    for (let at = this.nextAt; at !== undefined; at = this.nextAt) {
-      if (at > limit) return 'limit';
-      this.step();
+    while (this.#stepUntil(limit)) {
+      // Each turn is one Step.
     }
-    return 'idle';
+    return this.nextAt === undefined ? 'idle' : 'limit';
   }
 
   /** Lets virtual time pass without handling anything: it must stay before the next item. */

@@ -76,7 +76,7 @@ export class ApiServer {
       items.push(...(nodeLeases(this.store.read, this.now) as readonly Obj[] as readonly Obj<K>[]));
     }
     items.sort((a, b) => (keyOf(a.metadata) < keyOf(b.metadata) ? -1 : 1)); // etcd lists by key
-    return { items, resourceVersion: String(this.store.counters.resourceVersion) };
+    return { items, resourceVersion: String(this.store.resourceVersion) };
   }
 
   /** `trusted` drafts come from the engine's own actors, whose types the compiler has checked: no decoding. */
@@ -107,7 +107,8 @@ export class ApiServer {
     if (namesake) throw (namesake.metadata.deletionTimestamp ? beingDeleted : alreadyExists)(resource, name);
     object = this.#allocated(kind, object);
     const at = this.now;
-    const salt = options.dryRun ? 'dry' : String(this.store.changeCount);
+    // A made-up name comes once; a given one may come again within the same millisecond.
+    const salt = generated ? '' : this.store.resourceVersion;
     const uid = uuid(this.#seed, `${kind}/${key}/${at}/${salt}`);
     const metadata = { ...object.metadata, uid, creationTimestamp: timestamp(at) };
     return this.#write(kind, key, object as unknown as Obj<K>, metadata as ObjectMeta, options);

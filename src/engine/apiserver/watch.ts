@@ -37,10 +37,9 @@ export function watchFrom<K extends Kind>(
 }
 
 /** The cluster's version when Step `seq` began; undefined for a Step that wrote no API object. */
-function versionBefore(store: Store, seq: number): number | undefined {
-  const counters = store.journal.step(seq)?.changes.find((change) => change.table === 'counters');
-  if (!counters) return undefined;
-  return (counters.prev as { resourceVersion: number } | undefined)?.resourceVersion ?? 0;
+function versionBefore({ journal }: Store, seq: number): number | undefined {
+  const before = journal.counters(seq - 1).resourceVersion;
+  return before === journal.counters(seq).resourceVersion ? undefined : before;
 }
 
 function eventOf<K extends Kind>(kind: K, change: Change): WatchEvent<K> | undefined {

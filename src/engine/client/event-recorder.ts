@@ -74,7 +74,7 @@ class Recorder implements EventRecorder {
     const { now, store } = server;
     const at = timestamp(now);
     // Nanoseconds upstream; here the store's version tells apart what happens within one millisecond.
-    const suffix = (now * 1_000_000 + (store.counters.resourceVersion % 1_000_000)).toString(16);
+    const suffix = (now * 1_000_000 + (store.resourceVersion % 1_000_000)).toString(16);
     const event: Omit<Event, 'metadata'> & { readonly metadata: Partial<ObjectMeta> } = {
       apiVersion: 'v1',
       kind: 'Event',

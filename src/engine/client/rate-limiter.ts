@@ -21,7 +21,7 @@ export function failureDelay(records: Records, actor: string, key: string, now: 
 
 /** The key has succeeded: its next failure starts afresh. */
 export function forgetFailures(records: Records, actor: string, key: string): void {
-  records.put('failures', `${actor}|${key}`, undefined);
+  if (records.all('failures').size > 0) records.put('failures', `${actor}|${key}`, undefined);
 }
 
 /** A token bucket kept as the moment at which it will be full again (golang.org/x/time/rate). */

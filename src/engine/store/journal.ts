@@ -1,6 +1,6 @@
 /** The history of Steps, and travel along it in both directions. */
 import { type Branch, Branches } from './journal-branches.ts';
-import { type Change, inverse, type Step } from './records.ts';
+import { type Change, type Counters, inverse, type Step } from './records.ts';
 
 export type ChangeListener = (moved: readonly Change[]) => void;
 
@@ -42,10 +42,12 @@ const NOTHING: readonly Change[] = [];
 export class StepJournal implements Journal {
   #steps: Step[] = [];
   #oldest = 0;
+  /** The counters at the oldest moment. */
+  #base: Counters = { resourceVersion: 0, order: 0 };
   #position = 0;
   readonly #branches = new Branches();
   readonly #listeners = new Set<ChangeListener>();
-  readonly #followers: (() => void)[] = [];
+  readonly #followers: ((jumped: boolean) => void)[] = [];
   readonly #beforeCut: (() => void)[] = [];
   readonly #records: Moved;
 
@@ -67,11 +69,16 @@ export class StepJournal implements Journal {
     return this.#steps[seq - this.#oldest - 1];
   }
 
-  /** Adds a Step whose changes stand in the tables already. */
-  append(step: Step): void {
+  /** The counters after Step `seq`. */
+  counters(seq: number): Counters {
+    return this.step(seq) ?? this.#base;
+  }
+
+  /** Adds a Step whose changes stand in the tables already; `replayed`: put there as they were recorded. */
+  append(step: Step, replayed = false): void {
     this.#steps.push(step);
     this.#position = step.seq;
-    this.#tell(step.changes);
+    this.#tell(step.changes, replayed);
   }
 
   seek(seq: number): void {
@@ -84,11 +91,14 @@ export class StepJournal implements Journal {
     moveRecords(this, from, seq, this.#records);
     this.#position = seq;
     // Only a listener needs the changes as values of their own.
-    this.#tell(this.#listeners.size > 0 ? movedBetween(this, from, seq) : NOTHING);
+    this.#tell(this.#listeners.size > 0 ? movedBetween(this, from, seq) : NOTHING, true);
   }
 
-  /** Called after each move, before those who listen to changes: for what follows from where the journal stands. */
-  follow(on: () => void): void {
+  /**
+   * Called after each move, before those who listen to changes: for what follows from where the journal stands.
+   * `jumped`: by recorded changes, not by what actors wrote just now.
+   */
+  follow(on: (jumped: boolean) => void): void {
     this.#followers.push(on);
   }
 
@@ -130,13 +140,15 @@ export class StepJournal implements Journal {
   /** Forgets what led here: the present becomes the oldest moment that can be reached. */
   forgetPast(): void {
     for (const on of this.#beforeCut) on();
+    const { resourceVersion, order } = this.counters(this.#position);
+    this.#base = { resourceVersion, order };
     this.#steps = this.#steps.slice(this.#position - this.#oldest);
     this.#oldest = this.#position;
     this.#branches.forgetBefore(this.#oldest);
   }
 
-  #tell(moved: readonly Change[]): void {
-    for (const on of this.#followers) on();
+  #tell(moved: readonly Change[], jumped: boolean): void {
+    for (const on of this.#followers) on(jumped);
     for (const listener of this.#listeners) listener(moved);
   }
 }

@@ -7,11 +7,13 @@ import type { Millis } from '../time/millis.ts';
 
 /** One key waiting for an actor. A key can wait twice: ready at once, and delayed (as in client-go). */
 export interface QueueItem {
+  /** Its key in the table. */
+  readonly row: string;
   readonly actor: string;
   readonly key: string;
   readonly dueAt: Millis;
-  /** Of items due at the same moment the highest rank goes first; absent means 0. */
-  readonly rank?: number;
+  /** Of items due at the same moment the highest rank goes first; 0 is usual. */
+  readonly rank: number;
   /** Breaks ties of dueAt and rank: first come, first served. */
   readonly order: number;
   readonly delayed: boolean;
@@ -38,7 +40,7 @@ export interface Slots {
   readonly names: readonly string[];
 }
 
-/** Numbers that only grow. */
+/** Numbers that only grow, as they stand after a Step. */
 export interface Counters {
   readonly resourceVersion: number;
   readonly order: number;
@@ -209,7 +211,6 @@ export interface RuntimeMap {
   failures: Backoff;
   backoff: Backoff;
   slots: Slots;
-  counters: Counters;
   cursor: Cursor;
   generated: Generated;
   mark: Mark;
@@ -245,7 +246,7 @@ export interface Cause {
 }
 
 /** One actor's work on one key: the unit of time travel, since a reconcile cannot be resumed half-way. */
-export interface Step {
+export interface Step extends Counters {
   readonly seq: number;
   readonly at: Millis;
   readonly cause: Cause;

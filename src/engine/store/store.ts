@@ -15,13 +15,18 @@ import {
 } from './records.ts';
 import { type Reader, Tables } from './tables.ts';
 
-const COUNTERS = 'cluster';
-const NOTHING_COUNTED: Counters = { resourceVersion: 0, order: 0 };
+/**
+ * Small records of the runtime that one Step writes again and again, such as an expectation counted down Pod by Pod, and
+ * that nobody follows: of several writes in a row the Step keeps one change, from the first `prev` to the last `next`.
+ */
+const MERGED: ReadonlySet<TableName> = new Set<TableName>(['expectations', 'generated', 'eventSeries', 'failures']);
 
 interface OpenStep {
   readonly at: Millis;
   cause: Cause;
   readonly changes: Change[];
+  /** Where the last change of each merged table stands in `changes`; made when there is one. */
+  last: Map<TableName, number> | undefined;
   writesObjects: boolean;
 }
 
@@ -29,12 +34,13 @@ export class Store {
   readonly #tables = new Tables();
   readonly #journal = new StepJournal(this.#tables);
   #open: OpenStep | undefined;
-  // Counters are kept in fields during a Step and written once at its end: one change instead of hundreds.
   #resourceVersion = 0;
   #order = 0;
 
   constructor() {
-    this.#journal.follow(() => this.#recount());
+    this.#journal.follow((jumped) => {
+      if (jumped) this.#recount();
+    });
   }
 
   get read(): Reader {
@@ -46,6 +52,10 @@ export class Store {
   get counters(): Counters {
     return { resourceVersion: this.#resourceVersion, order: this.#order };
   }
+  /** The version that was given last. */
+  get resourceVersion(): number {
+    return this.#resourceVersion;
+  }
   get inStep(): boolean {
     return this.#open !== undefined;
   }
@@ -53,7 +63,7 @@ export class Store {
   /** Opens a Step; everything put until `commit` belongs to it. */
   begin(at: Millis, cause: Cause): void {
     if (this.#open) throw new Error('a Step is open already');
-    this.#open = { at, cause, changes: [], writesObjects: false };
+    this.#open = { at, cause, changes: [], last: undefined, writesObjects: false };
   }
 
   /** Says more exactly why the open Step happens. */
@@ -69,6 +79,7 @@ export class Store {
     const change: Change = { table, key, prev, next };
     this.#tables.apply(change);
     const open = this.#step();
+    if (MERGED.has(table)) return note(open, change);
     open.changes.push(change);
     if (!open.writesObjects && isObjectTable(table)) open.writesObjects = true;
   }
@@ -85,11 +96,6 @@ export class Store {
     return this.#order;
   }
 
-  /** How many changes the open Step has so far: tells apart what one Step makes. */
-  get changeCount(): number {
-    return this.#step().changes.length;
-  }
-
   /** Whether the open Step has written an API object. */
   get writesObjects(): boolean {
     return this.#step().writesObjects;
@@ -100,14 +106,21 @@ export class Store {
    * journal, which what was refused does not.
    */
   commit(): Step | undefined {
+    return this.#close(false);
+  }
+
+  #close(replayed: boolean): Step | undefined {
     const { at, cause, changes } = this.#step();
-    if (changes.length > 0 && this.#hasCounted()) this.put('counters', COUNTERS, this.counters);
     this.#open = undefined;
-    if (changes.length === 0) return undefined;
+    if (changes.length === 0) {
+      this.#recount();
+      return undefined;
+    }
+    const [resourceVersion, order] = [this.#resourceVersion, this.#order];
     if (this.#journal.position < this.#journal.head) this.#journal.fork();
     // A copy of just its size: a list that has grown keeps room that the journal would hold for ever.
-    const step: Step = { seq: this.#journal.head + 1, at, cause, changes: changes.slice() };
-    this.#journal.append(step);
+    const step: Step = { seq: this.#journal.head + 1, at, cause, changes: changes.slice(), resourceVersion, order };
+    this.#journal.append(step, replayed);
     return step;
   }
 
@@ -115,7 +128,7 @@ export class Store {
    * Carries a recorded Step out again. Throws ReplayMismatch, and changes nothing, where something else stands than what
    * it once replaced. What has not changed stays the object that it is.
    */
-  replay({ at, cause, changes }: WrittenStep): void {
+  replay({ at, cause, changes, resourceVersion, order }: WrittenStep): void {
     this.begin(at, cause);
     try {
       for (const { table, key, prev, next } of changes) {
@@ -128,8 +141,9 @@ export class Store {
       this.rollback();
       throw error;
     }
-    this.#recount();
-    this.commit();
+    this.#resourceVersion = resourceVersion;
+    this.#order = order;
+    this.#close(true);
   }
 
   /** Takes back all that the open Step did. */
@@ -143,22 +157,26 @@ export class Store {
   }
 
   #recount(): void {
-    const { resourceVersion, order } = this.#stored;
+    const { resourceVersion, order } = this.#journal.counters(this.#journal.position);
     this.#resourceVersion = resourceVersion;
     this.#order = order;
-  }
-
-  #hasCounted(): boolean {
-    const { resourceVersion, order } = this.#stored;
-    return resourceVersion !== this.#resourceVersion || order !== this.#order;
-  }
-
-  get #stored(): Counters {
-    return this.#tables.get('counters', COUNTERS) ?? NOTHING_COUNTED;
   }
 
   #step(): OpenStep {
     if (!this.#open) throw new Error('a write outside a Step');
     return this.#open;
   }
+}
+
+/** Keeps a change of a merged table: in the place of the last one, where that was of the same record. */
+function note(open: OpenStep, change: Change): void {
+  const { changes } = open;
+  open.last ??= new Map();
+  const { last } = open;
+  const at = last.get(change.table);
+  const before = at === undefined ? undefined : changes[at];
+  if (at === undefined || before?.key !== change.key || (before.prev === undefined && change.next === undefined)) {
+    last.set(change.table, changes.length);
+    changes.push(change);
+  } else changes[at] = { table: change.table, key: change.key, prev: before.prev, next: change.next };
 }
