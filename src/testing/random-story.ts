@@ -1,6 +1,6 @@
 /** Random stories of one DaemonSet: what people do to it and to its nodes, with time in between. */
 import fc from 'fast-check';
-import { ApiError, type Cluster, type Millis } from '../engine/index.ts';
+import { ApiError, type Cluster } from '../engine/index.ts';
 import { logCollector, setImage, testCluster } from './test-cluster.ts';
 
 export const STORY_DAEMONSET = { namespace: 'default', name: 'log-collector' };
@@ -87,55 +87,40 @@ const withSurge: fc.Arbitrary<Action> = fc.oneof(
 
 const pause = fc.constantFrom(100, 700, 4000, 30_000);
 
-const storyOf = (action: fc.Arbitrary<Action>): fc.Arbitrary<Story> =>
-  fc.array(fc.tuple(action, pause), { minLength: 1, maxLength: 10 });
+const storyOf = (action: fc.Arbitrary<Action>, maxLength = 10): fc.Arbitrary<Story> =>
+  fc.array(fc.tuple(action, pause), { minLength: 1, maxLength });
 
 export const storyWithoutSurge = storyOf(withoutSurge);
 export const storyWithSurge = storyOf(withSurge);
+/** What is done on the way, in a past that one has travelled to. */
+export const shortStory = storyOf(withSurge, 2);
 
-/** When an action of a story came: at which moment, and after how many Steps. */
-export interface Told {
-  readonly at: Millis;
-  readonly position: number;
-}
-
-/** Plays a story on four nodes; `watch` is told after each Step, `tell` before each action. */
-export function playStory(
-  story: Story,
-  watch?: (cluster: Cluster) => void,
-  tell: (told: Told) => void = () => {},
-): Cluster {
+/** The cluster of a story: four nodes, a DaemonSet, and images that fail. */
+export function storyCluster(): Cluster {
   const cluster = testCluster({ nodes: 4 });
   cluster.world.setImage('fluentd:crash', { crashAfter: 1000 });
   cluster.world.setImage('fluentd:missing', { pullError: 'not found' });
   cluster.world.setImage('fluentd:unready', { neverReady: true });
   cluster.api.create('DaemonSet', logCollector());
+  return cluster;
+}
+
+/** Plays a story; `watch` is told after each Step. */
+export function playStory(story: Story, watch?: (cluster: Cluster) => void): Cluster {
+  const cluster = storyCluster();
   if (watch) cluster.journal.subscribe(() => watch(cluster));
   for (const [act, milliseconds] of story) {
-    tell({ at: cluster.now, position: cluster.journal.position });
     attempt(act, cluster);
     cluster.runUntil(cluster.now + milliseconds);
   }
   return cluster;
 }
 
-/** Plays the rest of a story from a moment within it, each action when it came the first time, until time `end`. */
-export function playOn(cluster: Cluster, story: Story, told: readonly Told[], end: Millis): void {
-  const { position } = cluster.journal;
-  for (const [i, [act]] of story.entries()) {
-    const came = told[i];
-    if (!came || came.position < position) continue;
-    cluster.runUntil(came.at);
-    attempt(act, cluster);
-  }
-  cluster.runUntil(end);
-}
-
-function attempt(act: Action, cluster: Cluster): void {
+/** Acts, unless the API server refuses: then the cluster must be as it was, which the checks would notice. */
+export function attempt(act: Action, cluster: Cluster): void {
   try {
     act(cluster);
   } catch (error) {
-    // The API server refused: the cluster must be as it was, which the checks would notice.
     if (!(error instanceof ApiError)) throw error;
   }
 }
