@@ -34,7 +34,7 @@ export {
   parseFieldSelector,
 } from './model/field-selector.ts';
 export type * from './model/kinds.ts';
-export { isKind, objectKey, refOf } from './model/kinds.ts';
+export { isKind, KINDS, objectKey, refOf } from './model/kinds.ts';
 export {
   formatLabelSelector,
   matchesSelector,
@@ -61,6 +61,7 @@ export type * from './model/rbac.ts';
 export { selectableFields } from './model/selectable-fields.ts';
 export type { Journal } from './store/journal.ts';
 export type { Branch } from './store/journal-branches.ts';
+export { type Difference, differences, type Moment } from './store/journal-differences.ts';
 export type { Cause, Change, ImageBehaviour, Pressure, Step } from './store/records.ts';
 export type { Reader } from './store/tables.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';

@@ -2,7 +2,7 @@
  * Travels about the history of a cluster, and knows from the Steps alone what must be found there: what stands at each
  * moment, each branch as it was left, and that a line that is lived again is the same, change for change.
  */
-import type { Change, Cluster, Millis, Step } from '../engine/index.ts';
+import type { Change, Cluster, Millis, Moment, Step } from '../engine/index.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import { type Action, attempt, type Story } from './random-story.ts';
 
@@ -127,6 +127,12 @@ export class TimeTraveller {
     const difference = firstDifference(steps, this.#line.steps);
     this.#expect(difference === undefined, difference ?? '');
     this.#expectAt(steps.length);
+  }
+
+  /** What stood at a moment of the line or of a branch, by its Steps alone. */
+  recordsAt({ seq, branch }: Moment): State {
+    const line = branch === undefined ? this.#line : this.#lines.get(branch);
+    return stateAt(line?.steps ?? [], seq);
   }
 
   #append(step: Step): void {
