@@ -17,7 +17,7 @@ export interface Scene {
   readonly notice?: string;
 }
 
-export const MAX_NODES = 1000;
+export const MAX_NODES = 15_000;
 
 const CONTROL_PLANE: NodeSpec = {
   name: 'control-plane',
