@@ -118,6 +118,22 @@ export interface ClusterCard {
   readonly daemonSets: readonly string[];
 }
 
+/** A node at a glance, for the far view. `lost`: not Ready, or its object gone; `none`: no DaemonSet wants a Pod there. */
+export const NODE_CLASSES = ['ok', 'working', 'problem', 'lost', 'none'] as const;
+export type NodeClass = (typeof NODE_CLASSES)[number];
+
+/** All nodes in a few bytes each: what a canvas draws and what a long list is laid out by. */
+export interface FleetCard {
+  /** As in ClusterCard. */
+  readonly nodes: readonly string[];
+  /** Per node the index of its class in NODE_CLASSES. */
+  readonly classes: Uint8Array;
+  /** Per node how many Pods its card holds: bound ones and those on its porch. */
+  readonly pods: Uint16Array;
+  /** How many nodes each of NODE_CLASSES has. */
+  readonly counts: readonly number[];
+}
+
 /** How busy each part of the control plane is: keys waiting in its queue now. */
 export interface ControlPlaneCard {
   readonly actors: readonly {
@@ -148,15 +164,22 @@ export interface EventsCard {
 export const CLUSTER = 'cluster';
 export const EVENTS = 'events';
 export const CONTROL_PLANE = 'control-plane';
+export const FLEET = 'fleet';
 export const nodeKey = (name: string): `node:${string}` => `node:${name}`;
 export const daemonSetKey = (key: string): `ds:${string}` => `ds:${key}`;
 
+/** Where a Pod is or is meant for: `podPlaceKey('default/web-x7k2p')`. */
+export const podPlaceKey = (key: string): `place:${string}` => `place:${key}`;
+
 export interface View {
   get(key: typeof CLUSTER): ClusterCard;
+  get(key: typeof FLEET): FleetCard;
   get(key: typeof EVENTS): EventsCard;
   get(key: typeof CONTROL_PLANE): ControlPlaneCard;
   get(key: `node:${string}`): NodeCard | undefined;
   get(key: `ds:${string}`): DaemonSetCard | undefined;
+  /** The name of the node; undefined when there is none or no such Pod. */
+  get(key: `place:${string}`): string | undefined;
   /** Called after the entry changed, at most once per flush. Returns the unsubscribe function. */
   subscribe(key: string, on: () => void): () => void;
 }

@@ -3,7 +3,7 @@
  * is read, from what stands then. So live play, undo and redo are the same code, and work is O(changes).
  */
 
-import type { Change, Cluster, DaemonSet, Node, Pod } from '../engine/index.ts';
+import type { Change, Cluster, ControllerRevision, DaemonSet, Pod } from '../engine/index.ts';
 import { controllerOf, targetNodeName } from '../engine/index.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import {
@@ -15,6 +15,8 @@ import {
   daemonSetKey,
   EVENTS,
   type EventsCard,
+  FLEET,
+  type FleetCard,
   type NodeCard,
   nodeKey,
   type View,
@@ -23,151 +25,188 @@ import { clusterCard } from './cluster-card.ts';
 import { controlPlaneCard } from './control-plane-card.ts';
 import { daemonSetCard } from './daemonset-card.ts';
 import { eventsCard } from './events-card.ts';
+import { FleetFold } from './fleet-fold.ts';
 import { nodeCard } from './node-card.ts';
+import { HashTally, QueueTally } from './tallies.ts';
 
-type Card = ClusterCard | EventsCard | ControlPlaneCard | NodeCard | DaemonSetCard | undefined;
+type Card = ClusterCard | FleetCard | EventsCard | ControlPlaneCard | NodeCard | DaemonSetCard | string | undefined;
+
+/** What is kept of a card that somebody has read. */
+interface Entry {
+  readonly key: string;
+  card: Card;
+  stale: boolean;
+  /** The card that the listeners know: a read between two flushes does not count. */
+  told: Card;
+  readonly listeners: Set<() => void>;
+}
+
+const NODE = nodeKey('');
+const DAEMON_SET = daemonSetKey('');
 
 export class ClusterView implements View {
   readonly #cluster: Cluster;
-  readonly #cards = new Map<string, Card>();
-  readonly #stale = new Set<string>();
-  /** Keys to look at in the next flush, and the cards that their listeners know: a read in between clears neither. */
-  readonly #pending = new Set<string>();
-  readonly #told = new Map<string, Card>();
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #fleet: FleetFold;
+  readonly #hashes: HashTally;
+  readonly #queued: QueueTally;
+  /** Cards of nodes by the node's name, so that the many changes about nodes that nobody looks at cost a look-up. */
+  readonly #nodes = new Map<string, Entry>();
+  readonly #others = new Map<string, Entry>();
+  /** What to look at in the next flush. */
+  #pending: Entry[] = [];
   readonly #stop: () => void;
   /** The Step at which the control plane was last looked at: its lamps follow the clock, not only changes. */
   #lampsAt = -1;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
+    this.#fleet = new FleetFold(cluster.state);
+    this.#hashes = new HashTally(cluster.state);
+    this.#queued = new QueueTally(cluster.state);
     this.#stop = cluster.journal.subscribe((moved) => {
       for (const change of moved) this.#note(change);
     });
   }
 
   get(key: typeof CLUSTER): ClusterCard;
+  get(key: typeof FLEET): FleetCard;
   get(key: typeof EVENTS): EventsCard;
   get(key: typeof CONTROL_PLANE): ControlPlaneCard;
   get(key: `node:${string}`): NodeCard | undefined;
   get(key: `ds:${string}`): DaemonSetCard | undefined;
+  get(key: `place:${string}`): string | undefined;
   get(key: string): Card {
-    if (this.#cards.has(key) && !this.#stale.has(key)) return this.#cards.get(key);
-    this.#stale.delete(key);
-    const before = this.#cards.get(key);
-    const built = this.#build(key);
-    const card = before !== undefined && deepEqual(before, built) ? before : built;
-    this.#cards.set(key, card);
-    return card;
+    if (key === FLEET) return this.#fleet.card();
+    return this.#read(this.#entry(key));
   }
 
   subscribe(key: string, on: () => void): () => void {
-    let listeners = this.#listeners.get(key);
-    if (!listeners) {
-      listeners = new Set();
-      this.#listeners.set(key, listeners);
-    }
-    const set = listeners;
-    set.add(on);
-    this.#told.set(key, this.get(key as typeof CLUSTER));
+    const entry = this.#entry(key);
+    if (entry.listeners.size === 0) entry.told = this.#read(entry);
+    entry.listeners.add(on);
     return () => {
-      set.delete(on);
-      if (set.size === 0 && this.#listeners.get(key) === set) this.#listeners.delete(key);
+      entry.listeners.delete(on);
     };
   }
 
   /** Tells the listeners of every card that has really changed; at most once a frame. */
   flush(): void {
     const { position } = this.#cluster.journal;
-    if (this.#lampsAt !== position) this.#mark(CONTROL_PLANE);
+    if (this.#lampsAt !== position) this.#mark(this.#others.get(CONTROL_PLANE));
     this.#lampsAt = position;
-    for (const key of [...this.#pending]) {
-      const listeners = this.#listeners.get(key);
-      if (!listeners) continue; // nobody looks: built when somebody does
-      const card: Card = this.get(key as typeof CLUSTER);
-      if (this.#told.get(key) === card) continue;
-      this.#told.set(key, card);
-      for (const listener of [...listeners]) listener();
+    this.#mark(this.#others.get(FLEET));
+    this.#mark(this.#others.get(CLUSTER));
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const entry of pending) {
+      if (entry.listeners.size === 0) {
+        // Nobody looks: it is built anew when somebody does.
+        if (entry.stale)
+          this.#tableOf(entry.key).delete(entry.key.startsWith(NODE) ? entry.key.slice(NODE.length) : entry.key);
+        continue;
+      }
+      const card = this.#read(entry);
+      if (entry.told === card) continue;
+      entry.told = card;
+      for (const listener of [...entry.listeners]) listener();
     }
-    this.#pending.clear();
   }
 
   dispose(): void {
     this.#stop();
-    this.#listeners.clear();
+    for (const table of [this.#nodes, this.#others]) for (const { listeners } of table.values()) listeners.clear();
   }
 
-  #mark(key: string): void {
-    this.#stale.add(key);
-    this.#pending.add(key);
+  #entry(key: string): Entry {
+    const table = this.#tableOf(key);
+    const name = table === this.#nodes ? key.slice(NODE.length) : key;
+    let entry = table.get(name);
+    if (!entry) {
+      entry = { key, card: undefined, stale: true, told: undefined, listeners: new Set() };
+      table.set(name, entry);
+    }
+    return entry;
+  }
+
+  #tableOf(key: string): Map<string, Entry> {
+    return key.startsWith(NODE) ? this.#nodes : this.#others;
+  }
+
+  #read(entry: Entry): Card {
+    if (!entry.stale) return entry.card;
+    entry.stale = false;
+    const built = this.#build(entry.key);
+    // The fleet keeps its own identity; comparing it would cost the cluster.
+    if (entry.key === FLEET || entry.card === undefined || !deepEqual(entry.card, built)) entry.card = built;
+    return entry.card;
+  }
+
+  #mark(entry: Entry | undefined): void {
+    if (!entry || entry.stale) return;
+    entry.stale = true;
+    this.#pending.push(entry);
+  }
+
+  #markNode(name: string): void {
+    this.#mark(this.#nodes.get(name));
   }
 
   #build(key: string): Card {
     const { state, now, journal } = this.#cluster;
-    if (key === CLUSTER) return clusterCard(state);
-    if (key === EVENTS) return eventsCard(state);
-    if (key === CONTROL_PLANE) return controlPlaneCard(state, journal, now);
-    if (key.startsWith('node:')) return nodeCard(state, key.slice('node:'.length));
-    return daemonSetCard(state, key.slice('ds:'.length));
+    if (key === CLUSTER) return clusterCard(state, this.#fleet.card());
+    if (key === FLEET) return this.#fleet.card();
+    if (key === EVENTS) return eventsCard(state, journal);
+    if (key === CONTROL_PLANE) return controlPlaneCard(this.#queued, journal, now);
+    if (key.startsWith(NODE)) return nodeCard(state, key.slice(NODE.length));
+    if (key.startsWith(DAEMON_SET)) return daemonSetCard(state, this.#hashes, key.slice(DAEMON_SET.length));
+    const pod = state.get('Pod', key.slice(key.indexOf(':') + 1));
+    return pod && targetNodeName(pod);
   }
 
-  #note({ table, key, prev, next }: Change): void {
+  #note(change: Change): void {
+    this.#fleet.note(change);
+    this.#hashes.note(change);
+    this.#queued.note(change);
+    const { table, key, prev, next } = change;
     switch (table) {
       case 'Pod':
         for (const pod of [prev, next]) if (pod) this.#notePod(pod as Pod);
         break;
       case 'Node':
-        this.#mark(nodeKey(key));
-        if (!prev || !next || readiness(prev as Node) !== readiness(next as Node)) this.#mark(CLUSTER);
+      case 'machine':
+        this.#markNode(key);
         break;
       case 'DaemonSet':
-        this.#noteDaemonSet(key, prev as DaemonSet | undefined, next as DaemonSet | undefined);
+        this.#mark(this.#others.get(daemonSetKey(key)));
+        if ((prev as DaemonSet | undefined)?.spec !== (next as DaemonSet | undefined)?.spec) this.#noteAllNodes();
         break;
       case 'ControllerRevision':
         this.#noteAllNodes(); // numbers of revisions stand on the chips
         for (const record of [prev, next]) {
-          const owner = record && controllerOf((record as Pod).metadata)?.name;
-          if (owner) this.#mark(daemonSetKey(`${(record as Pod).metadata.namespace}/${owner}`));
+          const { metadata } = (record ?? {}) as Partial<ControllerRevision>;
+          const owner = metadata && controllerOf(metadata)?.name;
+          if (owner) this.#mark(this.#others.get(daemonSetKey(`${metadata.namespace}/${owner}`)));
         }
         break;
       case 'Event':
-        this.#mark(EVENTS);
+        this.#mark(this.#others.get(EVENTS));
         break;
-      case 'machine':
-        this.#mark(nodeKey(key));
-        break;
-      case 'podRun': {
-        const node = ((next ?? prev) as { node: string }).node;
-        this.#mark(nodeKey(node));
-        break;
-      }
-      case 'queue':
-        this.#mark(CONTROL_PLANE);
+      case 'podRun':
+        this.#markNode(((next ?? prev) as { node: string }).node);
         break;
     }
   }
 
   #notePod(pod: Pod): void {
-    const node = pod.spec.nodeName || targetNodeName(pod);
-    if (node) {
-      this.#mark(nodeKey(node));
-      if (!this.#cluster.state.get('Node', node)) this.#mark(CLUSTER); // a removed node lives as long as its Pods
-    }
-    const owner = controllerOf(pod.metadata);
-    if (owner?.kind === 'DaemonSet') this.#mark(daemonSetKey(`${pod.metadata.namespace}/${owner.name}`));
-  }
-
-  #noteDaemonSet(key: string, prev: DaemonSet | undefined, next: DaemonSet | undefined): void {
-    this.#mark(daemonSetKey(key));
-    if (!prev || !next) this.#mark(CLUSTER);
-    if (prev?.spec !== next?.spec) this.#noteAllNodes();
+    const { metadata } = pod;
+    const node = targetNodeName(pod);
+    if (node) this.#markNode(node);
+    const owner = controllerOf(metadata);
+    if (owner?.kind === 'DaemonSet') this.#mark(this.#others.get(daemonSetKey(`${metadata.namespace}/${owner.name}`)));
+    this.#mark(this.#others.get(`place:${metadata.namespace}/${metadata.name}`));
   }
 
   #noteAllNodes(): void {
-    for (const key of this.#cards.keys()) if (key.startsWith('node:')) this.#mark(key);
+    for (const entry of this.#nodes.values()) this.#mark(entry);
   }
-}
-
-function readiness(node: Node): string | undefined {
-  return node.status.conditions?.find(({ type }) => type === 'Ready')?.status;
 }

@@ -1,6 +1,7 @@
 /** How busy the control plane is: queue lengths, and who has acted just now. */
-import type { Journal, Millis, Reader } from '../engine/index.ts';
+import type { Journal, Millis } from '../engine/index.ts';
 import type { ControlPlaneCard } from './cards.ts';
+import type { QueueTally } from './tallies.ts';
 
 /** In the order in which work flows; the rest come after. */
 const ACTORS: readonly (readonly [name: string, label: string])[] = [
@@ -17,11 +18,7 @@ const ACTORS: readonly (readonly [name: string, label: string])[] = [
 const LIT: Millis = 600;
 const MAX_LOOK = 300;
 
-export function controlPlaneCard(state: Reader, journal: Journal, now: Millis): ControlPlaneCard {
-  const queued = new Map<string, number>();
-  for (const { actor, delayed } of state.all('queue').values()) {
-    if (!delayed) queued.set(actor, (queued.get(actor) ?? 0) + 1);
-  }
+export function controlPlaneCard(queued: QueueTally, journal: Journal, now: Millis): ControlPlaneCard {
   const acting = new Set<string>();
   for (let seq = journal.position; seq > Math.max(journal.oldest, journal.position - MAX_LOOK); seq -= 1) {
     const step = journal.step(seq);
@@ -29,6 +26,6 @@ export function controlPlaneCard(state: Reader, journal: Journal, now: Millis): 
     if (step.cause.reason !== '') acting.add(step.cause.actor === 'world' ? 'kubectl' : step.cause.actor);
   }
   return {
-    actors: ACTORS.map(([name, label]) => ({ name, label, queued: queued.get(name) ?? 0, acting: acting.has(name) })),
+    actors: ACTORS.map(([name, label]) => ({ name, label, queued: queued.of(name), acting: acting.has(name) })),
   };
 }

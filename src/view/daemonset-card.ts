@@ -2,8 +2,9 @@
 import type { ControllerRevision, DaemonSet, Reader } from '../engine/index.ts';
 import type { DaemonSetCard, RevisionShare } from './cards.ts';
 import { currentRevision, revisionOfHash } from './revisions.ts';
+import type { HashTally } from './tallies.ts';
 
-export function daemonSetCard(state: Reader, key: string): DaemonSetCard | undefined {
+export function daemonSetCard(state: Reader, hashes: HashTally, key: string): DaemonSetCard | undefined {
   const ds = state.get('DaemonSet', key);
   if (!ds) return undefined;
   const { metadata, spec, status } = ds;
@@ -22,7 +23,7 @@ export function daemonSetCard(state: Reader, key: string): DaemonSetCard | undef
     misscheduled: status.numberMisscheduled,
     generation: metadata.generation ?? 0,
     observedGeneration: status.observedGeneration ?? 0,
-    revisions: shares(ds, state),
+    revisions: shares(ds, hashes, state),
     deleting: metadata.deletionTimestamp !== undefined,
   };
 }
@@ -35,11 +36,11 @@ function strategyText({ spec: { updateStrategy } }: DaemonSet): string {
   return surges ? `RollingUpdate, maxSurge ${maxSurge}` : `RollingUpdate, maxUnavailable ${maxUnavailable}`;
 }
 
-function shares(ds: DaemonSet, state: Reader): readonly RevisionShare[] {
+function shares(ds: DaemonSet, hashes: HashTally, state: Reader): readonly RevisionShare[] {
   const counts = new Map<ControllerRevision, number>();
-  for (const pod of state.byIndex('Pod', 'controller', ds.metadata.uid).values()) {
-    const revision = revisionOfHash(state, ds.metadata.uid, pod.metadata.labels?.['controller-revision-hash']);
-    if (revision) counts.set(revision, (counts.get(revision) ?? 0) + 1);
+  for (const [hash, pods] of hashes.of(ds.metadata.uid)) {
+    const revision = revisionOfHash(state, ds.metadata.uid, hash);
+    if (revision) counts.set(revision, (counts.get(revision) ?? 0) + pods);
   }
   const current = currentRevision(state, ds.metadata.uid);
   return [...counts]

@@ -1,16 +1,8 @@
 /** One Pod as a chip: its state in one word, and what kubectl would print for it. */
-import {
-  controllerOf,
-  isPodReady,
-  isTerminal,
-  millisOf,
-  type Node,
-  type Pod,
-  podCondition,
-  type Reader,
-} from '../engine/index.ts';
+import { controllerOf, isPodReady, millisOf, type Node, type Pod, podCondition, type Reader } from '../engine/index.ts';
 import { podStatusText, restartCount } from '../kubectl/printers/pod-status.ts';
 import type { ChipState, PodChip, Span } from './cards.ts';
+import { heldState, podState } from './pod-state.ts';
 import { currentRevision, revisionOfHash } from './revisions.ts';
 import { shortRefusal } from './short-refusal.ts';
 
@@ -64,15 +56,20 @@ function suffixOf({ metadata: { name, generateName } }: Pod): string {
 }
 
 function lookOf(pod: Pod, node: Node | undefined, state: Reader): Look {
-  const { metadata, spec, status } = pod;
-  if (isTerminal(pod))
-    return status.phase === 'Failed' ? { state: 'failed', detail: status.reason } : { state: 'completed' };
+  const word = podState(pod);
   const silent = node?.status.conditions?.find(({ type }) => type === 'Ready')?.status === 'Unknown';
-  if (metadata.deletionTimestamp) return stopping(pod, silent, state);
-  if (!spec.nodeName)
-    return { state: 'waiting', detail: shortRefusal(podCondition(pod, 'PodScheduled')?.message) ?? 'not bound' };
-  if (silent) return { state: 'lost', detail: `prints ${podStatusText(pod)}` };
-  return running(pod, state);
+  switch (word) {
+    case 'failed':
+      return { state: word, detail: pod.status.reason };
+    case 'completed':
+      return { state: word };
+    case 'stopping':
+      return stopping(pod, silent, state);
+    case 'waiting':
+      return { state: word, detail: shortRefusal(podCondition(pod, 'PodScheduled')?.message) ?? 'not bound' };
+    default:
+      return silent ? { state: 'lost', detail: `prints ${podStatusText(pod)}` } : held(pod, word, state);
+  }
 }
 
 function stopping(pod: Pod, silent: boolean, state: Reader): Look {
@@ -83,26 +80,16 @@ function stopping(pod: Pod, silent: boolean, state: Reader): Look {
   return { state: 'stopping', span: { from: run?.stopping?.at ?? deadline - grace, to: deadline } };
 }
 
-const IMAGE_PROBLEMS: ReadonlySet<string> = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'ErrImageNeverPull',
-]);
-
-function running(pod: Pod, state: Reader): Look {
+/** What is to be said of the container that keeps the Pod from running, if one does. */
+function held(pod: Pod, word: ChipState, state: Reader): Look {
+  const container = pod.status.containerStatuses?.find((status) => heldState(status) !== undefined);
+  if (!container) return { state: word };
+  const { waiting, terminated } = container.state;
   const run = state.get('podRun', `${pod.metadata.namespace}/${pod.metadata.name}`);
-  for (const container of pod.status.containerStatuses ?? []) {
-    const { waiting, terminated } = container.state;
-    const work = run?.containers.find(({ name }) => name === container.name);
-    const span = work?.until === undefined ? undefined : { from: work.since, to: work.until };
-    const times = container.restartCount > 0 ? `x${container.restartCount}` : undefined;
-    if (waiting?.reason && IMAGE_PROBLEMS.has(waiting.reason))
-      return { state: 'image-problem', detail: waiting.reason, span };
-    if (waiting?.reason === 'CrashLoopBackOff') return { state: 'crashing', detail: times, span };
-    if (terminated && terminated.exitCode !== 0) return { state: 'crashing', detail: terminated.reason };
-    if (waiting) return { state: 'starting', detail: 'pulling', span };
-  }
-  if (isPodReady(pod)) return { state: 'ready' };
-  return pod.status.phase === 'Running' ? { state: 'not-ready' } : { state: 'starting' };
+  const work = run?.containers.find(({ name }) => name === container.name);
+  const span = work?.until === undefined ? undefined : { from: work.since, to: work.until };
+  if (word === 'image-problem') return { state: word, detail: waiting?.reason, span };
+  if (word === 'starting') return { state: word, detail: 'pulling', span };
+  if (!waiting) return { state: word, detail: terminated?.reason };
+  return { state: word, detail: container.restartCount > 0 ? `x${container.restartCount}` : undefined, span };
 }
