@@ -47,7 +47,7 @@ function SceneView({ scene }: { readonly scene: Scene }) {
   useEffect(() => {
     let alive = true;
     let made: EngineClient | undefined;
-    useUi.setState({ selection: undefined, menu: undefined });
+    useUi.setState({ selection: undefined, menu: undefined, track: undefined });
     engine.then(
       ({ createInPageEngine }) => {
         if (!alive) return;
@@ -99,7 +99,7 @@ function Regions({ scene }: { readonly scene: Scene }) {
         Skip to the terminal
       </button>
       <Header scene={scene} />
-      <Caption />
+      <Caption place="page" />
       <main className="left">
         {scene.notice && noticeShown && (
           <p className="notice" role="status">

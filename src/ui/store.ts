@@ -21,6 +21,12 @@ export interface OpenMenu {
   readonly y: number;
 }
 
+/** A stretch of virtual time: milliseconds. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface UiState {
   readonly theme: ThemeChoice;
   readonly selection: Selection | undefined;
@@ -32,6 +38,10 @@ export interface UiState {
   readonly clusterView: 'graph' | 'table';
   readonly pane: Pane;
   readonly keysShown: boolean;
+  /** What the timeline's track looks at closely; undefined: all of it. */
+  readonly track: Stretch | undefined;
+  /** A finger or the mouse drags the playhead. */
+  readonly scrubbing: boolean;
   /** `auto`: plain text on phones and touch screens, a terminal's screen elsewhere. */
   readonly terminalMode: TerminalMode;
   /** Lines typed into the terminal, oldest first; kept on the device. */
@@ -95,6 +105,8 @@ export const useUi = create<UiState>()(
       clusterView: 'graph',
       pane: 'cluster',
       keysShown: false,
+      track: undefined,
+      scrubbing: false,
       terminalMode: 'auto',
       typed: [],
       texts: {},

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { SPEEDS } from '../../session/engine-client.ts';
 import { useEngine } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
+import { showWholeTrack, ZOOM_STEP, zoomTrack } from '../timeline/track-view.ts';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl+Enter', 'Apply the manifest'],
@@ -11,6 +12,11 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   [', and .', 'Step back, step forward'],
   ['J', 'Next event'],
   ['- and =', 'Slower, faster'],
+  ['[ and ]', 'Look wider, closer at the track'],
+  ['\\', 'Show the whole track'],
+  ['Home, End', 'On the track: the start, the newest moment'],
+  ['Arrows', 'On the track: step back, step forward'],
+  ['Enter', 'On the track: list the marks here'],
   ['T', 'Graph or table'],
   ['I', 'Inspector of what is selected'],
   ['M', 'Menu of what is selected'],
@@ -39,6 +45,9 @@ export function useKeys(): void {
       j: () => playback.nextEvent(),
       '-': () => faster(-1),
       '=': () => faster(1),
+      '[': () => zoomTrack(playback, 1 / ZOOM_STEP),
+      ']': () => zoomTrack(playback, ZOOM_STEP),
+      '\\': showWholeTrack,
       t: () => ui().setClusterView(ui().clusterView === 'graph' ? 'table' : 'graph'),
       i: () => ui().openDock('inspector'),
       m: () => {

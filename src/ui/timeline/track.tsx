@@ -1,41 +1,78 @@
 /** The track: what was recorded, where one stands, and marks; dragged, clicked, or moved by keys. */
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react';
-import type { TimelineMark } from '../../session/engine-client.ts';
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Millis } from '../../engine/index.ts';
 import { useEngine, useMarks, usePlayback } from '../engine-context.tsx';
-import { clockText, momentText } from '../format-time.ts';
+import { clockText } from '../format-time.ts';
+import { useUi } from '../store.ts';
+import { clusterAt, countText, type MarkCluster, MarkClusters, markBefore } from './mark-clusters.ts';
+import { MarkList } from './mark-list.tsx';
+import { TrackAxis, TrackMarks } from './track-marks.tsx';
+import { panTrack, wholeNow, zoomTrack } from './track-view.ts';
+import { following, holds, shareOf, timeAt } from './track-window.ts';
+import { useScrub } from './use-scrub.ts';
+import { useWidth } from './use-width.ts';
 
-/** The track shows at least this much, so that the first marks do not jump about. */
-const LEAST_SPAN = 20_000;
-/** Marks closer than this share of the track are shown as one with a count. */
-const MERGE = 0.012;
+/** How far from a sign, in px, the pointer still means it. */
+const REACH = 7;
 
-interface Shown {
-  readonly mark: TimelineMark;
-  readonly share: number;
-  readonly count: number;
-  readonly text: string;
+interface TrackProps {
+  /** Somebody wants to see what the mark at the playhead holds. */
+  readonly marksAsked: boolean;
+  readonly onListed: () => void;
 }
 
-export function Track() {
+export function Track({ marksAsked, onListed }: TrackProps) {
   const { playback } = useEngine();
   const { now, position, oldest, head, caption } = usePlayback();
   const marks = useMarks();
+  const zoom = useUi((state) => state.track);
   const box = useRef<HTMLDivElement>(null);
-  const newest = Math.max(now, marks.at(-1)?.at ?? 0);
-  const span = Math.max(LEAST_SPAN, newest * 1.04);
-  const shown = useMemo(() => merged(marks, span), [marks, span]);
+  const slider = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const whole = wholeNow(playback);
+  const wholeShown = useRef(whole);
+  // Under the finger the track stands still, whatever is recorded meanwhile.
+  const scrubbing = useUi((state) => state.scrubbing);
+  if (!scrubbing && (whole.from !== wholeShown.current.from || whole.to !== wholeShown.current.to)) {
+    wholeShown.current = whole;
+  }
+  const window = zoom ?? wholeShown.current;
+  const [merger] = useState(() => new MarkClusters());
+  const clusters = useMemo(() => merger.read(marks, window, width), [merger, marks, window, width]);
+  const [listed, setListed] = useState<MarkCluster>();
+  useFollow(now);
+  useWheel(box);
 
-  /** The Step of the mark or moment under a point of the track. */
-  const seekTo = (clientX: number): void => {
-    const { left = 0, width = 1 } = box.current?.getBoundingClientRect() ?? {};
-    const at = Math.max(0, Math.min(1, (clientX - left) / width)) * span;
-    playback.pause();
-    playback.seekTime(at);
+  const newest = Math.max(now, marks.at(-1)?.at ?? 0);
+  const xOf = (clientX: number): number => clientX - (box.current?.getBoundingClientRect().left ?? 0);
+  const momentAt = (clientX: number): Millis =>
+    Math.round(Math.min(newest, Math.max(whole.from, timeAt(window, Math.min(1, Math.max(0, xOf(clientX) / width))))));
+  const open = (cluster: MarkCluster | undefined): void => {
+    if (!cluster) return;
+    if (cluster.count === 1) playback.seek(cluster.first.seq);
+    else setListed(cluster);
   };
-  const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
-    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
-    if (event.buttons === 1) seekTo(event.clientX);
-  };
+  const scrub = useScrub({
+    timeAt: momentAt,
+    seek: (at) => playback.seekTime(at),
+    tap: (clientX) => {
+      slider.current?.focus({ preventScroll: true });
+      open(clusterAt(clusters, xOf(clientX), REACH));
+    },
+    pinch: (factor, clientX) => zoomTrack(playback, factor, timeAt(window, xOf(clientX) / width)),
+  });
+  const close = useCallback(() => {
+    setListed(undefined);
+    slider.current?.focus({ preventScroll: true });
+  }, []);
+  const headAt = scrub.at ?? now;
+  const headX = shareOf(window, now) * width;
+  useEffect(() => {
+    if (!marksAsked) return;
+    setListed(nearest(clusters, headX));
+    onListed();
+  }, [marksAsked, onListed, clusters, headX]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const acts: Readonly<Record<string, () => void>> = {
       Home: () => playback.seek(oldest),
@@ -44,70 +81,107 @@ export function Track() {
       ArrowDown: () => playback.stepBack(),
       ArrowRight: () => playback.stepForward(),
       ArrowUp: () => playback.stepForward(),
+      PageUp: () => playback.nextEvent(),
+      Enter: () => open(nearest(clusters, headX)),
     };
-    const act = acts[event.key];
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
     act();
   };
   return (
-    <div
-      ref={box}
-      className="track"
-      role="slider"
-      tabIndex={0}
-      aria-label="Timeline"
-      aria-valuemin={oldest}
-      aria-valuemax={head}
-      aria-valuenow={position}
-      aria-valuetext={`${clockText(now)}${caption ? `, ${caption.text}` : ''}`}
-      onPointerDown={onPointer}
-      onPointerMove={onPointer}
-      onKeyDown={onKeyDown}
-    >
-      <span className="rail" />
-      <span className="past" style={{ width: `${(now / span) * 100}%` }} />
-      {shown.map(({ mark, share, count, text }) => (
-        <span
-          key={mark.seq}
-          className={`mark mark-${mark.kind}`}
-          style={{ '--at': share } as CSSProperties}
-          title={`${momentText(mark.at)} ${text}`}
-        >
-          {count > 1 && <em>{count}</em>}
-        </span>
-      ))}
-      <span className="head" style={{ '--at': now / span } as CSSProperties} />
+    <div className="track-cell">
+      <div ref={box} className={`track${zoom ? ' zoomed' : ''}`} {...scrub.handlers}>
+        <div
+          ref={slider}
+          className="track-slider"
+          role="slider"
+          tabIndex={0}
+          aria-label="Timeline"
+          aria-valuemin={oldest}
+          aria-valuemax={head}
+          aria-valuenow={position}
+          aria-valuetext={`${clockText(now)}${caption ? `, ${caption.text}` : ''}`}
+          onKeyDown={onKeyDown}
+        />
+        <span className="rail" />
+        <span className="past" style={{ width: `${clamped(shareOf(window, headAt)) * 100}%` }} />
+        <TrackMarks clusters={clusters} />
+        <TrackAxis window={window} width={width} begins={0} />
+        {holds(window, headAt) && <span className="head" style={at(shareOf(window, headAt))} />}
+        <Tip
+          x={scrub.at === undefined ? scrub.hoverX && xOf(scrub.hoverX) : shareOf(window, scrub.at) * width}
+          momentAt={(x) => scrub.at ?? momentAt(x + (box.current?.getBoundingClientRect().left ?? 0))}
+          clusters={clusters}
+          width={width}
+        />
+      </div>
+      {listed && <MarkList cluster={listed} x={shareOf(window, listed.first.at) * width} onClose={close} />}
     </div>
   );
 }
 
-const LOUDNESS: Readonly<Record<TimelineMark['kind'], number>> = {
-  action: 4,
-  warning: 3,
-  check: 2,
-  delete: 1,
-  create: 0,
-};
+const at = (share: number): CSSProperties => ({ left: `${share * 100}%` });
+const clamped = (share: number): number => Math.max(0, Math.min(1, share));
 
-/** Neighbours become one mark of the loudest kind; an action always stays its own. */
-function merged(marks: readonly TimelineMark[], span: number): readonly Shown[] {
-  const shown: Shown[] = [];
-  for (const mark of marks) {
-    const share = mark.at / span;
-    const last = shown.at(-1);
-    const near = last && share - last.share < MERGE && (last.mark.kind === 'action') === (mark.kind === 'action');
-    if (!last || !near) shown.push({ mark, share, count: 1, text: mark.text });
-    else {
-      const louder = LOUDNESS[mark.kind] > LOUDNESS[last.mark.kind] ? mark : last.mark;
-      shown[shown.length - 1] = {
-        mark: louder,
-        share: last.share,
-        count: last.count + 1,
-        text: `${last.text}\n${mark.text}`,
-      };
+/** The sign at the playhead, else the last one before it. */
+function nearest(clusters: readonly MarkCluster[], x: number): MarkCluster | undefined {
+  const before = clusters.filter((cluster) => cluster.x <= x).sort((a, b) => b.x - a.x);
+  return clusterAt(clusters, x, REACH) ?? before[0] ?? clusters[0];
+}
+
+/** When the playhead leaves the window by itself, the window goes along; panning away from it is free. */
+function useFollow(now: Millis): void {
+  const { playback } = useEngine();
+  const before = useRef(now);
+  useEffect(() => {
+    const { track, scrubbing } = useUi.getState();
+    if (track && !scrubbing && now !== before.current && !holds(track, now)) {
+      useUi.setState({ track: following(track, wholeNow(playback), now) });
     }
-  }
-  return shown;
+    before.current = now;
+  }, [now, playback]);
+}
+
+/** The wheel zooms around the pointer; sideways it pans. */
+function useWheel(box: React.RefObject<HTMLDivElement | null>): void {
+  const { playback } = useEngine();
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent): void => {
+      const { left, width } = element.getBoundingClientRect();
+      event.preventDefault();
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) return panTrack(playback, sideways / width);
+      const window = useUi.getState().track ?? wholeNow(playback);
+      zoomTrack(playback, 1.0015 ** event.deltaY, timeAt(window, (event.clientX - left) / width));
+    };
+    // React's own listener is passive, and a page that zooms or scrolls under the wheel loses the track.
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [box, playback]);
+}
+
+interface TipProps {
+  readonly x: number | undefined;
+  readonly momentAt: (x: number) => Millis;
+  readonly clusters: readonly MarkCluster[];
+  readonly width: number;
+}
+
+/** The time of the place under the pointer, and what happened there or last before it. */
+function Tip({ x, momentAt, clusters, width }: TipProps) {
+  const marks = useMarks();
+  if (x === undefined || width === 0) return null;
+  const moment = momentAt(x);
+  const under = clusterAt(clusters, x, REACH);
+  const cause = under?.first ?? markBefore(marks, moment);
+  return (
+    <div className="track-tip" style={{ '--x': `${x}px` } as CSSProperties} aria-hidden="true">
+      <b>{clockText(under?.first.at ?? moment)}</b>
+      {cause && <span>{under && under.count > 1 ? `${countText(under.count)}: ${cause.text}, …` : cause.text}</span>}
+    </div>
+  );
 }
