@@ -17,6 +17,8 @@ import {
   daemonSetKey,
   EVENTS,
   type EventsCard,
+  FLEET,
+  type FleetCard,
   type NodeCard,
   nodeKey,
 } from '../view/cards.ts';
@@ -42,6 +44,10 @@ function useEntry<T>(key: string, read: (client: EngineClient) => T): T {
 
 export function useCluster(): ClusterCard {
   return useEntry(CLUSTER, ({ view }) => view.get(CLUSTER));
+}
+/** Changes with every Pod that comes, goes or turns Ready: for what shows all nodes at once. */
+export function useFleet(): FleetCard {
+  return useEntry(FLEET, ({ view }) => view.get(FLEET));
 }
 export function useEvents(): EventsCard {
   return useEntry(EVENTS, ({ view }) => view.get(EVENTS));

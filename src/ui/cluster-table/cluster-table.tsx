@@ -1,161 +1,131 @@
 /**
  * The cluster as a treegrid: the picture's accessible twin, and everybody's table view. Rows are DaemonSets, nodes
- * and Pods; arrows move, Enter opens the Inspector, M the menu.
+ * and Pods; arrows move, a name typed goes to it, Enter opens the Inspector, M the menu.
  */
-import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react';
-import type { PodChip } from '../../view/cards.ts';
-import { useCluster, useDaemonSetCard, useNodeCard } from '../engine-context.tsx';
+import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { daemonSetKey, nodeKey } from '../../view/cards.ts';
+import { useCluster, useEngine, useFleet } from '../engine-context.tsx';
 import { type Selection, useUi } from '../store.ts';
-import { daemonSetRowName, nodeRowName, podRowName } from './row-names.ts';
+import { RowModel } from './row-model.ts';
+import { DaemonSetRow, NodeRows, podsOfRows, rowIndex } from './rows.tsx';
+import { findTyped, type Typed, typedNow } from './type-ahead.ts';
+import { useRowWindow } from './use-row-window.ts';
 
-interface RowProps {
-  readonly label: string;
-  readonly level: 1 | 2 | 3;
-  readonly target: Selection;
-  readonly cells: readonly [name: string, state: string, reason: string, revision: string];
-}
+/** How far PageUp and PageDown go. */
+const PAGE = 10;
 
-function Row({ label, level, target, cells }: RowProps) {
-  const selected = useUi(
-    ({ selection }) =>
-      selection?.kind === target.kind && selection.name === target.name && selection.namespace === target.namespace,
-  );
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a treegrid of divs, so that it can also be laid out as a list
-    <div
-      role="row"
-      tabIndex={-1}
-      aria-label={label}
-      aria-level={level}
-      aria-selected={selected}
-      data-target={JSON.stringify(target)}
-      className={`grid-row level-${level}${selected ? ' selected' : ''}`}
-      onClick={() => useUi.getState().select(target)}
-      onKeyDown={() => undefined}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        useUi.getState().openMenu({ target, x: event.clientX, y: event.clientY });
-      }}
-    >
-      {cells.map((text, i) => (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: the row is what is focused
-        // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
-        <span role="gridcell" key={i}>
-          {text}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-const DaemonSetRow = memo(function DaemonSetRow({ id }: { readonly id: string }) {
-  const card = useDaemonSetCard(id);
-  if (!card) return null;
-  const { counts, name, namespace } = card;
-  const state = `${counts.desired} desired, ${counts.ready} ready, ${counts.upToDate} up to date`;
-  return (
-    <Row
-      label={daemonSetRowName(card)}
-      level={1}
-      target={{ kind: 'ds', namespace, name }}
-      cells={[
-        name,
-        state,
-        card.strategy,
-        card.revisions.map(({ revision, pods }) => `r${revision}: ${pods}`).join(' '),
-      ]}
-    />
-  );
-});
-
-const NodeRows = memo(function NodeRows({ name }: { readonly name: string }) {
-  const card = useNodeCard(name);
-  if (!card) return null;
-  const reasons = card.slots.map(({ text }) => text).join(', ');
-  const taints = card.taints.map(({ key, effect }) => `${key}:${effect}`).join(' ');
-  return (
-    <>
-      <Row
-        label={nodeRowName(card)}
-        level={2}
-        target={{ kind: 'node', name }}
-        cells={[name, card.removed ? 'deleted' : card.status, [reasons, taints].filter(Boolean).join(' · '), '']}
-      />
-      {[...card.porch, ...card.pods, ...card.others].map((chip) => (
-        <PodRow key={chip.uid} chip={chip} />
-      ))}
-    </>
-  );
-});
-
-const PodRow = memo(function PodRow({ chip }: { readonly chip: PodChip }) {
-  const { namespace, name, word, detail = '', revision } = chip;
-  return (
-    <Row
-      label={podRowName(chip)}
-      level={3}
-      target={{ kind: 'pod', namespace, name }}
-      cells={[name, word, detail, revision === undefined ? '' : `r${revision}`]}
-    />
-  );
-});
-
-export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
-  const { nodes, daemonSets } = useCluster();
+export const ClusterTable = memo(function ClusterTable({ hidden }: { readonly hidden: boolean }) {
+  const { daemonSets } = useCluster();
+  const fleet = useFleet();
+  const { view } = useEngine();
+  const model = useMemo(() => new RowModel(fleet, daemonSets.length), [fleet, daemonSets.length]);
   const grid = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const rows = useCallback(
-    (): HTMLElement[] => [...(grid.current?.querySelectorAll<HTMLElement>('[role=row][aria-level]') ?? [])],
-    [],
-  );
+  const window = useRowWindow(grid, model, daemonSets.length, fleet.nodes.length, hidden);
+  /** The row to focus once it is mounted; a new object each time. */
+  const [wanted, setWanted] = useState<{ readonly row: number }>();
+  const typed = useRef<Typed>(undefined);
+  const focused = useRef<Element>(undefined);
+
+  useLayoutEffect(() => {
+    if (!wanted) return;
+    const row = grid.current?.querySelector<HTMLElement>(`[aria-rowindex="${rowIndex(wanted.row)}"]`);
+    row?.focus();
+  }, [wanted]);
+
+  // The focused row may have gone from the cluster, or from sight: the keys go on working.
+  useLayoutEffect(() => {
+    if (!focused.current || focused.current.isConnected) return;
+    focused.current = undefined;
+    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
+  });
+
+  const targetOf = (row: number): Selection | undefined => {
+    const place = model.placeOf(row);
+    if (place?.kind === 'ds') {
+      const card = view.get(daemonSetKey(daemonSets[place.at] ?? ''));
+      return card && { kind: 'ds', namespace: card.namespace, name: card.name };
+    }
+    const name = place && fleet.nodes[place.at];
+    if (name === undefined) return undefined;
+    if (place?.pod === undefined) return { kind: 'node', name };
+    const card = view.get(nodeKey(name));
+    const chip = card && podsOfRows(card)[place.pod];
+    return chip && { kind: 'pod', namespace: chip.namespace, name: chip.name };
+  };
 
   const go = (index: number): void => {
-    const all = rows();
-    const at = Math.max(0, Math.min(all.length - 1, index));
-    setActive(at);
-    const row = all[at];
-    row?.focus();
+    const row = Math.max(0, Math.min(model.count - 1, index));
+    window.reveal(row);
+    setWanted({ row });
     const target = targetOf(row);
     if (target) useUi.getState().select(target);
   };
 
+  /** The focused row; without one, that of the selected node, or where one was. */
+  const rowNow = (): number => {
+    const focused = document.activeElement?.getAttribute('aria-rowindex');
+    if (focused) return Number(focused) - rowIndex(0);
+    const { selection } = useUi.getState();
+    const at = selection?.kind === 'node' ? fleet.nodes.indexOf(selection.name) : -1;
+    return at >= 0 ? model.rowOf(at) : Math.min(wanted?.row ?? 0, model.count - 1);
+  };
+
+  const findByName = (event: KeyboardEvent): boolean => {
+    const now = typedNow(typed.current, event.key, event.timeStamp);
+    if (!now) return false;
+    typed.current = now;
+    const sets = daemonSets.map((id) => id.slice(id.indexOf('/') + 1));
+    const place = model.placeOf(rowNow());
+    const from = place ? place.at + (place.kind === 'ds' ? 0 : sets.length) : -1;
+    const found = findTyped([...sets, ...fleet.nodes], now.text, from);
+    if (found >= 0) go(found < sets.length ? found : model.rowOf(found - sets.length));
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    const all = rows();
-    const at = Math.max(0, all.indexOf(document.activeElement as HTMLElement));
-    const target = targetOf(all[at]);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowRight')
-      go(document.activeElement === grid.current ? active : at + 1);
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') go(at - 1);
+    const now = rowNow();
+    const first = document.activeElement === grid.current;
+    if (event.key.length === 1 && findByName(event)) {
+      // A name is being typed.
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowRight') go(first ? now : now + 1);
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') go(now - 1);
+    else if (event.key === 'PageDown') go(now + PAGE);
+    else if (event.key === 'PageUp') go(now - PAGE);
     else if (event.key === 'Home') go(0);
-    else if (event.key === 'End') go(all.length - 1);
-    else if (event.key === 'Enter' && target) useUi.getState().openDock('inspector');
-    else if (
-      (event.key === 'm' || event.key === 'M' || event.key === 'ContextMenu' || event.key === 'Delete') &&
-      target
-    ) {
-      const box = all[at]?.getBoundingClientRect();
-      useUi.getState().openMenu({ target, x: (box?.left ?? 0) + 40, y: (box?.top ?? 0) + 40 });
+    else if (event.key === 'End') go(model.count - 1);
+    else if (event.key === 'Enter' && !first) useUi.getState().openDock('inspector');
+    else if (['m', 'M', 'ContextMenu', 'Delete'].includes(event.key) && !first) {
+      const target = targetOf(now);
+      const box = document.activeElement?.getBoundingClientRect();
+      if (target) useUi.getState().openMenu({ target, x: (box?.left ?? 0) + 40, y: (box?.top ?? 0) + 40 });
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
+  const { first, end } = window.range;
   return (
     <div
       ref={grid}
       role="treegrid"
       aria-label="Cluster"
-      aria-rowcount={-1}
+      aria-rowcount={model.count + 1}
       aria-describedby="cluster-keys"
       tabIndex={0}
-      className={`cluster-table${hidden ? ' behind' : ''}`}
+      className={`cluster-table${hidden ? ' behind' : ''}${window.partial ? ' partial' : ''}`}
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        focused.current = target;
+      }}
+      // React tells no blur when it unmounts what is focused: this one is the user's.
+      onBlur={() => {
+        focused.current = undefined;
+      }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a treegrid of divs, so that it can also be laid out as a list */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: headers take no focus */}
-      <div role="row" className="grid-row head">
+      <div role="row" aria-rowindex={1} className="grid-row head">
         {['Name', 'State', 'Reason', 'Revision'].map((title) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           // biome-ignore lint/a11y/useFocusableInteractive: headers take no focus
@@ -164,17 +134,18 @@ export function ClusterTable({ hidden }: { readonly hidden: boolean }) {
           </span>
         ))}
       </div>
-      {daemonSets.map((id) => (
-        <DaemonSetRow key={id} id={id} />
+      {daemonSets.map((id, row) => (
+        <DaemonSetRow key={id} id={id} row={row} />
       ))}
-      {nodes.map((name) => (
-        <NodeRows key={name} name={name} />
-      ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div
+        role="rowgroup"
+        style={window.partial ? { paddingTop: window.above, paddingBottom: window.below } : undefined}
+      >
+        {fleet.nodes.slice(first, end).map((name, i) => (
+          <NodeRows key={name} name={name} row={model.rowOf(first + i)} />
+        ))}
+      </div>
     </div>
   );
-}
-
-function targetOf(row: HTMLElement | undefined): Selection | undefined {
-  const text = row?.dataset.target;
-  return text === undefined ? undefined : (JSON.parse(text) as Selection);
-}
+});
