@@ -11,7 +11,7 @@ import { bootCluster } from './bootstrap/boot-cluster.ts';
 import { type Actor, actorsOf } from './client/actors.ts';
 import { INFORMERS, Informers } from './client/informers.ts';
 import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
-import { recordsOf } from './client/runtime-records.ts';
+import { type Records, recordsOf } from './client/runtime-records.ts';
 import { controllers } from './controllers/controllers.ts';
 import { type Input, type InputListener, isOutside, ReplayMismatch, type WrittenStep } from './inputs.ts';
 import type { Journal } from './store/journal.ts';
@@ -27,6 +27,11 @@ export interface ClusterOptions {
   readonly watchLatency?: Millis;
   /** How long an actor takes before it works on what woke it, in ms; none where it is not named. */
   readonly workDelay?: Readonly<Record<string, Millis>>;
+  /**
+   * About how many bytes of memory the history may take: beyond it the oldest part is forgotten. JOURNAL_BYTES where it
+   * is not named.
+   */
+  readonly journalBytes?: number;
   /** Virtual time at the first moment; before 0 when the cluster is to have been up for a while at moment 0. */
   readonly startAt?: Millis;
 }
@@ -45,22 +50,25 @@ export class Cluster {
   /** The user's connection; every actor has its own. */
   readonly api: UserApi;
   readonly world: World;
-  readonly #store = new Store();
-  readonly #queue = new EventQueue(this.#store);
-  readonly #records = recordsOf(this.#store);
+  readonly #store: Store;
+  readonly #queue: EventQueue;
+  readonly #records: Records;
   readonly #informers: Informers;
   readonly #server: ApiServer;
   readonly #actors: ReadonlyMap<string, Actor>;
   readonly #inputListeners: InputListener[] = [];
   /** Virtual time; after a seek, that of the Step shown. */
   #now: Millis;
-  /** The time of the oldest moment that can be reached. */
-  #beginning: Millis;
 
-  private constructor(seed: string, { watchLatency = DEFAULT_LATENCY, workDelay = {}, startAt = 0 }: ClusterOptions) {
+  private constructor(
+    seed: string,
+    { watchLatency = DEFAULT_LATENCY, workDelay = {}, startAt = 0, journalBytes }: ClusterOptions,
+  ) {
     this.#now = startAt;
-    this.#beginning = startAt;
-    const store = this.#store;
+    const store = new Store(startAt, journalBytes);
+    this.#store = store;
+    this.#queue = new EventQueue(store);
+    this.#records = recordsOf(store);
     this.#informers = new Informers(store, this.#queue, watchLatency);
     this.#server = new ApiServer(store, seed, () => this.#now);
     this.#actors = actorsOf(controllers, {
@@ -154,7 +162,7 @@ export class Cluster {
   /** Moves to the moment right after Step `seq`, in either direction. */
   seek(seq: number): void {
     this.#store.journal.seek(seq);
-    this.#now = this.#store.journal.step(seq)?.at ?? this.#beginning;
+    this.#now = this.#store.journal.at(seq);
   }
 
   /** Moves to a moment of recorded time: after the last Step that had happened by then. */
@@ -168,7 +176,7 @@ export class Cluster {
       else high = middle - 1;
     }
     if (low !== journal.position) journal.seek(low);
-    this.#now = journal.step(low)?.at ?? this.#beginning;
+    this.#now = journal.at(low);
     // Past the end of what is recorded, time may not run over what is queued: it would be handled too late.
     if (low < journal.head) this.#now = Math.max(time, this.#now);
     else this.advanceTo(time);
@@ -178,13 +186,12 @@ export class Cluster {
   returnTo(id: number): void {
     const { journal } = this.#store;
     journal.returnTo(id);
-    this.#now = journal.step(journal.head)?.at ?? this.#beginning;
+    this.#now = journal.at(journal.head);
   }
 
   /** Makes the present the oldest moment that can be reached; only at rest, when no cache trails. */
   forgetPast(): void {
-    this.#beginning = this.#now;
-    this.#store.journal.forgetPast();
+    this.#store.journal.forgetPast(this.#now);
   }
 
   /** Calls back after each Step that comes from outside: from these the whole history can be made again. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Story, shortStory, storyCluster, storyWithoutSurge, storyWithSurge } from '../testing/random-story.ts';
 import { logCollector, setImage, testCluster } from '../testing/test-cluster.ts';
 import { firstDifference, TimeTraveller } from '../testing/time-traveller.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, ClusterOptions } from './cluster.ts';
 import { LONG_JUMP } from './store/journal.ts';
 import type { Step } from './store/records.ts';
 
@@ -55,12 +55,16 @@ const travel: fc.Arbitrary<Travel> = fc.oneof(
 const travels = fc.array(travel, { minLength: 1, maxLength: 6 });
 
 /** Plays a story, travels about in it, and lives all that came after some moment once more. */
-function expectSameAfterTravels(story: Story, onTheWay: readonly Travel[], last: number): void {
-  const cluster = storyCluster();
+function expectSameWith(options: ClusterOptions, story: Story, onTheWay: readonly Travel[], last: number): void {
+  const cluster = storyCluster(options);
   const traveller = new TimeTraveller(cluster);
   traveller.play(story);
   for (const one of onTheWay) one(traveller);
   traveller.relive(last);
+}
+
+function expectSameAfterTravels(story: Story, onTheWay: readonly Travel[], last: number): void {
+  expectSameWith({}, story, onTheWay, last);
 }
 
 describe('time travel on random walks', () => {
@@ -72,6 +76,38 @@ describe('time travel on random walks', () => {
 
   it('so it is without surge, where a rollout remembers the order of its nodes', () => {
     fc.assert(fc.property(storyWithoutSurge, travels, fc.nat(), expectSameAfterTravels), { numRuns });
+  });
+});
+
+describe('time travel with little memory', () => {
+  it('what is kept is right, up to the oldest moment: forgotten Steps and branches are missed by none', () => {
+    // Caches that trail by much need much of what is before a moment.
+    const options = fc.record({
+      journalBytes: fc.integer({ min: 100_000, max: 300_000 }),
+      watchLatency: fc.constantFrom(10, 100, 700),
+    });
+    const fromOldest = fc.oneof(fc.constant(0), fc.nat());
+    fc.assert(fc.property(options, storyWithSurge, travels, fromOldest, expectSameWith), {
+      numRuns: Math.ceil(WALKS / 5),
+    });
+  });
+
+  it('the oldest part of a long story goes; from the oldest moment that is left the same future follows', () => {
+    const cluster = storyCluster({ journalBytes: 150_000 });
+    const traveller = new TimeTraveller(cluster);
+    for (let i = 1; i <= 12; i += 1) {
+      traveller.play([[(one) => setImage(one, `fluentd:v${i}`), 30_000]]);
+      expect(cluster.journal.bytes).toBeLessThan(200_000);
+    }
+    const { oldest } = cluster.journal;
+    expect(oldest).toBeGreaterThan(cluster.journal.head / 2);
+    expect(cluster.journal.step(oldest)).toBeUndefined();
+    expect(() => cluster.seek(oldest - 1)).toThrow(RangeError);
+    cluster.seekTime(0);
+    expect(cluster.journal.position).toBe(oldest);
+    expect(cluster.now).toBe(cluster.journal.at(oldest));
+    traveller.relive(0);
+    expect(cluster.journal.oldest).toBeGreaterThanOrEqual(oldest);
   });
 });
 

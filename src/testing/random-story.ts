@@ -1,6 +1,6 @@
 /** Random stories of one DaemonSet: what people do to it and to its nodes, with time in between. */
 import fc from 'fast-check';
-import { ApiError, type Cluster } from '../engine/index.ts';
+import { ApiError, type Cluster, type ClusterOptions } from '../engine/index.ts';
 import { logCollector, setImage, testCluster } from './test-cluster.ts';
 
 export const STORY_DAEMONSET = { namespace: 'default', name: 'log-collector' };
@@ -96,8 +96,8 @@ export const storyWithSurge = storyOf(withSurge);
 export const shortStory = storyOf(withSurge, 2);
 
 /** The cluster of a story: four nodes, a DaemonSet, and images that fail. */
-export function storyCluster(): Cluster {
-  const cluster = testCluster({ nodes: 4 });
+export function storyCluster(options?: ClusterOptions): Cluster {
+  const cluster = testCluster({ nodes: 4, ...options });
   cluster.world.setImage('fluentd:crash', { crashAfter: 1000 });
   cluster.world.setImage('fluentd:missing', { pullError: 'not found' });
   cluster.world.setImage('fluentd:unready', { neverReady: true });

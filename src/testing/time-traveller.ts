@@ -27,7 +27,7 @@ export class TimeTraveller {
   /** The whole line that each branch ends. */
   readonly #lines = new Map<number, Line>();
   readonly #tables = new Set<Change['table']>();
-  #jumping = false;
+  #travelling = false;
 
   /** Follows a cluster from now on; all of its journal must be there still. */
   constructor(cluster: Cluster) {
@@ -36,7 +36,8 @@ export class TimeTraveller {
     for (let seq = 1; seq <= journal.head; seq += 1) this.#append(journal.step(seq) as Step);
     this.#line = { ...this.#line, begun: journal.head };
     journal.subscribe(() => {
-      if (!this.#jumping) this.#append(journal.step(journal.position) as Step);
+      const step = journal.step(journal.position);
+      if (step && !this.#travelling && this.#line.steps[step.seq - 1] !== step) this.#append(step);
     });
   }
 
@@ -64,13 +65,9 @@ export class TimeTraveller {
   }
 
   #jumpTo(seq: number): void {
-    const { oldest } = this.#cluster.journal;
     this.#travel(() => this.#cluster.seek(seq));
     this.#expectAt(seq);
-    this.#expect(
-      this.#cluster.now === this.#line.steps[seq - 1]?.at || seq === oldest,
-      'the clock is not that of the Step',
-    );
+    this.#expect(this.#cluster.now === (this.#line.steps[seq - 1]?.at ?? 0), 'the clock is not that of the Step');
   }
 
   /** Goes to a moment at or soon after one of the Steps that are kept. */
@@ -154,9 +151,9 @@ export class TimeTraveller {
   }
 
   #travel(how: () => void): void {
-    this.#jumping = true;
+    this.#travelling = true;
     how();
-    this.#jumping = false;
+    this.#travelling = false;
   }
 
   /** All is as it was after this Step of the line. */

@@ -8,7 +8,7 @@ import type { Kind, Obj } from '../model/kinds.ts';
 import type { FoundRows } from '../store/index-buckets.ts';
 import type { IndexName } from '../store/indices.ts';
 import { LONG_JUMP, moveRecords } from '../store/journal.ts';
-import { type Change, isObjectTable, type TableMap, type TableName } from '../store/records.ts';
+import { type Change, type Cursor, isObjectTable, type Step, type TableMap, type TableName } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { type Follower, type Reader, Tables } from '../store/tables.ts';
 import type { EventQueue } from '../time/event-queue.ts';
@@ -51,6 +51,7 @@ export class Informers {
       this.#wanted = this.#cursor;
     });
     store.journal.beforeCut(() => this.#follow());
+    store.journal.keepFor(cursorAfter);
   }
 
   subscribe({ controller, context }: Subscriber): void {
@@ -71,10 +72,10 @@ export class Informers {
     this.#follow();
     const { journal } = this.#store;
     // What a shortened journal no longer holds had been delivered before it was forgotten.
-    let seq = Math.max(this.#cursor, journal.oldest);
+    let seq = Math.max(this.#cursor, journal.first);
     let dueAt: Millis | undefined;
     while (seq < journal.position) {
-      const step = journal.step(seq + 1);
+      const step = journal.keptStep(seq + 1);
       if (!step) break;
       // What changes no object is nothing to wait for: deliveries must not keep each other going.
       if (step.at + this.#latency > now && step.changes.some(({ table }) => isObjectTable(table))) {
@@ -145,6 +146,12 @@ class FreshReader implements Reader {
   follow(on: Follower): void {
     this.#tables.follow(on);
   }
+}
+
+/** How far the caches had come after a Step, where it moved them. */
+function cursorAfter({ changes }: Step): number | undefined {
+  for (const { table, next } of changes) if (table === 'cursor') return (next as Cursor | undefined)?.seq;
+  return undefined;
 }
 
 /** Nobody in the control plane watches Events, though there are more of them than of anything else. */

@@ -121,7 +121,7 @@ describe('branches', () => {
     forkAt(store, 1, 20, 30, 40);
     forkAt(store, 3, 41);
     store.journal.seek(3);
-    store.journal.forgetPast();
+    store.journal.forgetPast(9);
     expect(branches(store)).toEqual(['C: line 3, 40']);
     store.journal.returnTo(3);
     expect(present(store)).toBe(40);

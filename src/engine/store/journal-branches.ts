@@ -1,4 +1,5 @@
 /** Futures that were cut off, kept to be looked at and returned to: a tree, since one may hang on another. */
+import { bytesOfAll } from './journal-budget.ts';
 import type { Step } from './records.ts';
 
 /** A future that a fork or a return cut off. */
@@ -13,6 +14,8 @@ export interface Branch {
   readonly on?: number;
   /** Never empty. */
   readonly steps: readonly Step[];
+  /** About how much memory it takes. */
+  readonly bytes: number;
 }
 
 /** How many branches are kept. */
@@ -21,11 +24,24 @@ export const MOST_BRANCHES = 3;
 /** The branches of a journal; what happens to its Steps is the journal's affair. */
 export class Branches {
   #all: readonly Branch[] = [];
+  #bytes = 0;
   #lastId = 0;
 
   /** Oldest first; the same array until one comes or goes. */
   get all(): readonly Branch[] {
     return this.#all;
+  }
+
+  /** About how much memory they take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** About how much memory goes with the moment after Step `seq` of the line, since branches hang there. */
+  bytesAt(seq: number): number {
+    let sum = 0;
+    for (const branch of this.#all) if (branch.on === undefined && branch.after === seq) sum += branch.bytes;
+    return sum;
   }
 
   /** Throws RangeError when there is no such branch, or no longer. */
@@ -55,16 +71,17 @@ export class Branches {
   /** What was before this position is forgotten, and with it every branch that left the line there. */
   forgetBefore(oldest: number): void {
     const kept = withTheirLines(this.#all.filter(({ on, after }) => on !== undefined || after >= oldest));
-    if (kept.length < this.#all.length) this.#all = kept;
+    if (kept.length < this.#all.length) this.#keep(kept);
   }
 
   #newBranch(after: number, steps: readonly Step[]): Branch {
     this.#lastId += 1;
-    return { id: this.#lastId, name: nameOf(this.#lastId), after, steps };
+    return { id: this.#lastId, name: nameOf(this.#lastId), after, steps, bytes: bytesOfAll(steps) };
   }
 
   #keep(branches: readonly Branch[]): void {
     this.#all = withTheirLines(branches.slice(-MOST_BRANCHES));
+    this.#bytes = this.#all.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 }
 

@@ -48,7 +48,9 @@ describe('journal', () => {
     write(store, 9, [['a', 9]]);
     expect(store.journal.position).toBe(3);
     expect(store.journal.head).toBe(3);
-    expect(store.journal.branches).toEqual([{ id: 1, name: 'A', after: 2, steps: recorded }]);
+    expect(store.journal.branches).toEqual([
+      { id: 1, name: 'A', after: 2, steps: recorded, bytes: expect.any(Number) },
+    ]);
   });
 
   it('makes no branch of nothing', () => {
@@ -62,7 +64,7 @@ describe('journal', () => {
     const store = new Store();
     write(store, 0, [['a', 1]]);
     write(store, 1, [['a', 2]]);
-    store.journal.forgetPast();
+    store.journal.forgetPast(9);
     expect(() => store.journal.seek(1)).toThrow(RangeError);
     expect(() => store.journal.seek(3)).toThrow(RangeError);
     expect(store.journal.oldest).toBe(2);

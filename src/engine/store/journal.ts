@@ -1,17 +1,24 @@
 /** The history of Steps, and travel along it in both directions. */
+import type { Millis } from '../time/millis.ts';
 import { type Branch, Branches } from './journal-branches.ts';
+import { bytesOf, bytesOfAll, type Forgotten, forgettable, JournalBudget, type Trail } from './journal-budget.ts';
+import { StepLine } from './journal-line.ts';
 import { type Change, type Counters, inverse, type Step } from './records.ts';
 
 export type ChangeListener = (moved: readonly Change[]) => void;
 
 export interface Journal {
-  /** The earliest position that can be reached; rises when the journal is capped. */
+  /** The earliest position that can be reached; rises as the oldest Steps are forgotten for want of memory. */
   readonly oldest: number;
   /** The Step that was last carried out, 0 before any. */
   readonly position: number;
   readonly head: number;
+  /** About how much memory the Steps of the line and of the branches take. */
+  readonly bytes: number;
   /** The recorded Step; undefined outside (oldest, head]. */
   step(seq: number): Step | undefined;
+  /** The time of a Step, and of the moment at which the journal begins for `oldest`. */
+  at(seq: number): Millis;
   /** Moves to the moment right after Step `seq`; costs the changes between. RangeError outside [oldest, head]. */
   seek(seq: number): void;
   /** Called after each move: live, undo (prev and next swapped, last change first), redo. */
@@ -37,22 +44,33 @@ export interface Moved {
 /** Beyond so many Steps, keeping every index up costs more than making those anew that are asked for. */
 export const LONG_JUMP = 2000;
 
+interface Base extends Counters {
+  readonly at: Millis;
+}
+
 const NOTHING: readonly Change[] = [];
 
 export class StepJournal implements Journal {
-  #steps: Step[] = [];
-  #oldest = 0;
-  /** The counters at the oldest moment. */
-  #base: Counters = { resourceVersion: 0, order: 0 };
-  #position = 0;
+  readonly #line = new StepLine();
   readonly #branches = new Branches();
+  /** What stood at the oldest moment. */
+  #base: Base;
+  #oldest = 0;
+  #position = 0;
+  /** About how much memory the line takes. */
+  #lineBytes = 0;
+  readonly #budget: JournalBudget;
+  #trail: Trail | undefined;
   readonly #listeners = new Set<ChangeListener>();
   readonly #followers: ((jumped: boolean) => void)[] = [];
   readonly #beforeCut: (() => void)[] = [];
   readonly #records: Moved;
 
-  constructor(records: Moved) {
+  /** Begins at this time; the history may take about so many bytes. */
+  constructor(records: Moved, beginsAt: Millis, bytes: number) {
     this.#records = records;
+    this.#base = { at: beginsAt, resourceVersion: 0, order: 0 };
+    this.#budget = new JournalBudget(bytes);
   }
 
   get oldest(): number {
@@ -62,11 +80,31 @@ export class StepJournal implements Journal {
     return this.#position;
   }
   get head(): number {
-    return this.#oldest + this.#steps.length;
+    return this.#line.last;
+  }
+  get branches(): readonly Branch[] {
+    return this.#branches.all;
+  }
+  get bytes(): number {
+    return this.#lineBytes + this.#branches.bytes;
   }
 
   step(seq: number): Step | undefined {
-    return this.#steps[seq - this.#oldest - 1];
+    return seq > this.#oldest ? this.#line.step(seq) : undefined;
+  }
+
+  /** Steps after this one are kept, for those who trail: `oldest` or, where they need it, one before. */
+  get first(): number {
+    return this.#line.first;
+  }
+
+  /** As `step`, but also for Steps before the oldest moment that are kept. */
+  keptStep(seq: number): Step | undefined {
+    return this.#line.step(seq);
+  }
+
+  at(seq: number): Millis {
+    return (this.step(seq) ?? this.#base).at;
   }
 
   /** The counters after Step `seq`. */
@@ -76,9 +114,11 @@ export class StepJournal implements Journal {
 
   /** Adds a Step whose changes stand in the tables already; `replayed`: put there as they were recorded. */
   append(step: Step, replayed = false): void {
-    this.#steps.push(step);
+    this.#line.push(step);
+    this.#lineBytes += bytesOf(step);
     this.#position = step.seq;
     this.#tell(step.changes, replayed);
+    if (this.#budget.isExceeded(this.bytes)) this.#forgetOldest();
   }
 
   seek(seq: number): void {
@@ -112,10 +152,6 @@ export class StepJournal implements Journal {
     return () => this.#listeners.delete(on);
   }
 
-  get branches(): readonly Branch[] {
-    return this.#branches.all;
-  }
-
   fork(): Branch | undefined {
     const steps = this.#cut();
     return steps.length > 0 ? this.#branches.cut(this.#position, steps) : undefined;
@@ -124,27 +160,63 @@ export class StepJournal implements Journal {
   returnTo(id: number): void {
     const { on } = this.#branches.get(id);
     if (on !== undefined) this.returnTo(on);
-    const { after, steps } = this.#branches.get(id);
+    const { after, steps, bytes } = this.#branches.get(id);
     this.seek(after);
     this.#branches.exchange(id, this.#cut());
-    for (const step of steps) this.#steps.push(step);
+    for (const step of steps) this.#line.push(step);
+    this.#lineBytes += bytes;
     this.seek(this.head);
   }
 
   /** Takes what comes after the present out of the line. */
   #cut(): readonly Step[] {
     for (const on of this.#beforeCut) on();
-    return this.#steps.splice(this.#position - this.#oldest);
+    const steps = this.#line.cut(this.#position);
+    this.#lineBytes -= bytesOfAll(steps);
+    return steps;
   }
 
-  /** Forgets what led here: the present becomes the oldest moment that can be reached. */
-  forgetPast(): void {
+  /** Forgets what led here: the present becomes the oldest moment that can be reached. Nobody may trail. */
+  forgetPast(now: Millis): void {
+    this.#forget({ upTo: this.#position, oldest: this.#position });
+    this.#base = { ...this.#base, at: now };
+  }
+
+  /** Somebody follows at a distance and must find the Steps that he has not come to yet at every moment kept. */
+  keepFor(trail: Trail): void {
+    this.#trail = trail;
+  }
+
+  /** The history takes too much memory: its oldest part goes, and the branches that hang there. */
+  #forgetOldest(): void {
+    const upTo = this.#beyondBudget();
+    const forgotten = upTo > this.#line.first ? forgettable(this.#line, upTo, this.#trail) : undefined;
+    if (forgotten) this.#forget(forgotten);
+    if (this.#budget.isExceeded(this.bytes)) this.#budget.notYet(this.bytes);
+  }
+
+  /** The Step up to which the line is too much. */
+  #beyondBudget(): number {
+    let excess = this.#budget.excess(this.bytes);
+    let seq = this.#line.first;
+    for (let step = this.#line.step(seq + 1); step && excess > 0; step = this.#line.step(seq + 1)) {
+      seq += 1;
+      excess -= bytesOf(step) + this.#branches.bytesAt(seq - 1);
+    }
+    return seq;
+  }
+
+  #forget({ upTo, oldest }: Forgotten): void {
     for (const on of this.#beforeCut) on();
-    const { resourceVersion, order } = this.counters(this.#position);
-    this.#base = { resourceVersion, order };
-    this.#steps = this.#steps.slice(this.#position - this.#oldest);
-    this.#oldest = this.#position;
-    this.#branches.forgetBefore(this.#oldest);
+    const { at, resourceVersion, order } = this.#line.step(oldest) ?? this.#base;
+    this.#base = { at, resourceVersion, order };
+    for (let seq = this.#line.first + 1; seq <= upTo; seq += 1) {
+      const step = this.#line.step(seq);
+      if (step) this.#lineBytes -= bytesOf(step);
+    }
+    this.#line.forget(upTo);
+    this.#oldest = oldest;
+    this.#branches.forgetBefore(oldest);
   }
 
   #tell(moved: readonly Change[], jumped: boolean): void {
@@ -154,17 +226,22 @@ export class StepJournal implements Journal {
 }
 
 /** Moves records from the moment after Step `from` to that after Step `to`, in either direction. */
-export function moveRecords(journal: Journal, from: number, to: number, records: Pick<Moved, 'apply'>): void {
+export function moveRecords(
+  journal: Pick<StepJournal, 'keptStep'>,
+  from: number,
+  to: number,
+  records: Pick<Moved, 'apply'>,
+): void {
   for (let seq = from + 1; seq <= to; seq += 1) {
-    for (const change of journal.step(seq)?.changes ?? NOTHING) records.apply(change, false);
+    for (const change of journal.keptStep(seq)?.changes ?? NOTHING) records.apply(change, false);
   }
   for (let seq = from; seq > to; seq -= 1) {
-    const changes = journal.step(seq)?.changes ?? NOTHING;
+    const changes = journal.keptStep(seq)?.changes ?? NOTHING;
     for (let i = changes.length - 1; i >= 0; i -= 1) records.apply(changes[i] as Change, true);
   }
 }
 
-function movedBetween(journal: Journal, from: number, to: number): readonly Change[] {
+function movedBetween(journal: StepJournal, from: number, to: number): readonly Change[] {
   const moved: Change[] = [];
   moveRecords(journal, from, to, {
     apply(change, undo) {

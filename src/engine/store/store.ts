@@ -4,6 +4,7 @@ import { shareParts } from '../../lib/share-parts.ts';
 import { ReplayMismatch, type WrittenStep } from '../inputs.ts';
 import type { Millis } from '../time/millis.ts';
 import { StepJournal } from './journal.ts';
+import { JOURNAL_BYTES } from './journal-budget.ts';
 import {
   type Cause,
   type Change,
@@ -32,12 +33,14 @@ interface OpenStep {
 
 export class Store {
   readonly #tables = new Tables();
-  readonly #journal = new StepJournal(this.#tables);
+  readonly #journal: StepJournal;
   #open: OpenStep | undefined;
   #resourceVersion = 0;
   #order = 0;
 
-  constructor() {
+  /** The story begins at this time; its history may take about so many bytes. */
+  constructor(beginsAt: Millis = 0, journalBytes = JOURNAL_BYTES) {
+    this.#journal = new StepJournal(this.#tables, beginsAt, journalBytes);
     this.#journal.follow((jumped) => {
       if (jumped) this.#recount();
     });
