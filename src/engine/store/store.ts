@@ -35,6 +35,7 @@ export class Store {
   readonly #tables = new Tables();
   readonly #journal: StepJournal;
   #open: OpenStep | undefined;
+  readonly #onRollback: (() => void)[] = [];
   #resourceVersion = 0;
   #order = 0;
 
@@ -77,7 +78,16 @@ export class Store {
 
   /** Writes or, without `next`, removes a record. */
   put<T extends TableName>(table: T, key: string, next: TableMap[T] | undefined): void {
-    const prev = this.#tables.get(table, key);
+    this.replace(table, key, this.#tables.get(table, key), next);
+  }
+
+  /** As `put`, for callers that know what stands there: `prev`. */
+  replace<T extends TableName>(
+    table: T,
+    key: string,
+    prev: TableMap[T] | undefined,
+    next: TableMap[T] | undefined,
+  ): void {
     if (prev === next) return;
     const change: Change = { table, key, prev, next };
     this.#tables.apply(change);
@@ -157,6 +167,12 @@ export class Store {
     }
     this.#open = undefined;
     this.#recount();
+    for (const on of this.#onRollback) on();
+  }
+
+  /** Calls back whenever a Step is taken back: for what was kept beside the records meanwhile. */
+  followRollbacks(on: () => void): void {
+    this.#onRollback.push(on);
   }
 
   #recount(): void {
