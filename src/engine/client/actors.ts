@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { EventQueue } from '../time/event-queue.ts';
 import type { Millis } from '../time/millis.ts';
 import type { Controller, ReconcileContext, WorkQueue } from './controller.ts';
-import { recorderOf } from './event-recorder.ts';
+import { type EventRecorder, recorderOf } from './event-recorder.ts';
 import { expectationsOf } from './expectations.ts';
 import type { Informers } from './informers.ts';
 import { recordsOf } from './runtime-records.ts';
@@ -49,9 +49,22 @@ function contextOf({ name }: Controller, around: Surroundings): ReconcileContext
     records,
     api: connect(server, { actor: name, trusted: true }),
     recorder: recorderOf(server, name),
-    recorderAt: (host) => recorderOf(server, name, host),
+    recorderAt: recordersOf(server, name),
     seed,
     because: (reason) => store.because(reason),
+  };
+}
+
+/** A recorder per host, made once: its events share what they say of their source. */
+function recordersOf(server: ApiServer, component: string): (host: string) => EventRecorder {
+  const known = new Map<string, EventRecorder>();
+  return (host) => {
+    let recorder = known.get(host);
+    if (!recorder) {
+      recorder = recorderOf(server, component, host);
+      known.set(host, recorder);
+    }
+    return recorder;
   };
 }
 

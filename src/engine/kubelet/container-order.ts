@@ -15,16 +15,29 @@ export function newRuns({ initContainers, containers }: PodSpec, since: number):
 }
 
 function newRun({ name, image }: Container, role: Role, since: number): ContainerRun {
-  const run: ContainerRun = { name, image, stage: 'waiting', since, restarts: 0, failures: 0, backingOff: false };
-  return role ? { ...run, role } : run;
+  return {
+    name,
+    image,
+    role,
+    stage: 'waiting',
+    since,
+    until: undefined,
+    restarts: 0,
+    failures: 0,
+    backingOff: false,
+    pullError: undefined,
+    startedAt: undefined,
+    lastEnd: undefined,
+  };
 }
 
 const NOBODY: ReadonlySet<ContainerRun> = new Set();
-const isWaiting = ({ stage }: ContainerRun): boolean => stage === 'waiting';
 
 /** Those that wait and whose turn it is. */
 export function itsTurn(runs: readonly ContainerRun[]): ReadonlySet<ContainerRun> {
-  if (!runs.some(isWaiting)) return NOBODY;
+  let waits = false;
+  for (const { stage } of runs) if (stage === 'waiting') waits = true;
+  if (!waits) return NOBODY;
   const next = new Set<ContainerRun>();
   for (const run of runs) {
     if (run.stage === 'waiting') next.add(run);

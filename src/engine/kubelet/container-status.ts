@@ -54,12 +54,20 @@ const CREATING: ContainerState = { waiting: { reason: 'ContainerCreating' } };
 const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 
 function stateOf(run: ContainerRun, pod: Pod): ContainerState {
-  if (isUp(run)) return { running: { startedAt: timestamp(run.startedAt ?? run.since) } };
+  if (isUp(run)) return runningSince(timestamp(run.startedAt ?? run.since));
   if (showsEnd(run)) return { terminated: terminated(run) };
   // A retry shows the last failure until it ends.
   if (run.pullError !== undefined) return { waiting: pullWaiting(run, run.pullError, pod) };
   if (run.stage === 'ended') return { waiting: crashWaiting(run, pod) };
   return pod.spec.initContainers?.length ? INITIALIZING : CREATING;
+}
+
+/** The state made last: containers of a fleet start together. A cache only. */
+let lastRunning = { running: { startedAt: '' } };
+
+function runningSince(startedAt: string): ContainerState {
+  if (lastRunning.running.startedAt !== startedAt) lastRunning = { running: { startedAt } };
+  return lastRunning;
 }
 
 function pullWaiting(run: ContainerRun, error: string, { spec }: Pod): { reason: string; message: string } {

@@ -41,12 +41,11 @@ export const kubelet: Controller = {
 
 function syncPod(key: string, ctx: ReconcileContext): void {
   const pod = ctx.live.get('Pod', key);
-  const run = ctx.records.get('podRun', key);
+  const last = ctx.records.get('podRun', key);
+  const run = last?.uid === pod?.metadata.uid ? last : undefined;
+  if (last && !run) forget(key, ctx);
+  if (!pod) return;
   const seen = ctx.caches.get('Pod', key);
-  if (!pod || (run && run.uid !== pod.metadata.uid)) {
-    if (run) forget(key, ctx);
-    if (!pod) return;
-  }
   if (!seen || seen.metadata.uid !== pod.metadata.uid || !pod.spec.nodeName) return;
   const machine = ctx.records.get('machine', pod.spec.nodeName);
   if (!machine || !isWorking(machine)) return;
@@ -58,5 +57,5 @@ function syncPod(key: string, ctx: ReconcileContext): void {
   // What a kubelet acts on is what it has seen; what it reports goes on top of what stands.
   if (seen.metadata.deletionTimestamp) return terminate(key, pod, machine, ctx);
   if (run?.stopping) return goOnStopping(key, pod, machine, ctx, run);
-  moveOn(key, pod, machine, ctx);
+  moveOn(key, pod, run, machine, ctx);
 }

@@ -34,27 +34,45 @@ export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): re
   const containersReady = containersReadyOf(pod, reported);
   const ready = containersReady.met ? gatesOpen(pod) : containersReady;
   const scheduled = podCondition(pod, 'PodScheduled');
-  return [
-    ...(pod.status.conditions ?? []).filter(({ type }) => !OWNED.has(type)),
+  const conditions: Condition[] = [];
+  for (const condition of pod.status.conditions ?? NONE) if (!OWNED.has(condition.type)) conditions.push(condition);
+  conditions.push(
     conditionOf(pod, 'PodReadyToStartContainers', reported.sandbox ? MET : UNMET, at),
     conditionOf(pod, 'Initialized', initializedOf(pod, reported), at),
     conditionOf(pod, 'Ready', ready, at),
     conditionOf(pod, 'ContainersReady', containersReady, at),
     // Who is bound past the scheduler is scheduled all the same, says its kubelet.
     scheduled ?? conditionOf(pod, 'PodScheduled', MET, at),
-  ];
+  );
+  return sharedList(conditions);
+}
+
+const NONE: readonly Condition[] = [];
+
+/** The last lists made: the Pods of a fleet are in few states at a time, and those in one state share their list. */
+const lastLists: (readonly Condition[])[] = [];
+const LISTS = 4;
+
+function sharedList(conditions: readonly Condition[]): readonly Condition[] {
+  for (const list of lastLists) if (isSameList(list, conditions)) return list;
+  lastLists.unshift(conditions);
+  if (lastLists.length > LISTS) lastLists.pop();
+  return conditions;
+}
+
+function isSameList(a: readonly Condition[], b: readonly Condition[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function conditionOf(pod: Pod, type: string, { met, reason, message }: Finding, at: Timestamp): Condition {
   const status = met ? 'True' : 'False';
   const old = podCondition(pod, type);
   const lastTransitionTime = old?.status === status ? old.lastTransitionTime : at;
-  const rest = { lastProbeTime: null, lastTransitionTime, observedGeneration: pod.metadata.generation };
-  if (reason === undefined) return shared({ type, status, ...rest }, old);
-  return shared(
-    message === undefined ? { type, status, reason, ...rest } : { type, status, reason, message, ...rest },
-    old,
-  );
+  const observedGeneration = pod.metadata.generation;
+  const same = { type, status, reason, message, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  return shared(same, old);
 }
 
 /** The condition last made of each type: Pods of one fleet say the same of themselves at the same time. A cache only. */

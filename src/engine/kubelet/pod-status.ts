@@ -13,30 +13,41 @@ export interface ReportedNode {
 
 /** `phase` is given once the Pod has ended; else it follows from its containers. */
 export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: Millis, ended?: string): PodStatus {
+  const { status } = pod;
   const main: ContainerStatus[] = [];
   const init: ContainerStatus[] = [];
   let sandbox = false;
   for (const container of run.containers) {
-    const known = (container.role ? pod.status.initContainerStatuses : pod.status.containerStatuses)?.find(
-      ({ name }) => name === container.name,
-    );
+    const known = statusOf(container, container.role ? status.initContainerStatuses : status.containerStatuses);
     (container.role ? init : main).push(containerStatus(container, pod, known));
     if (container.startedAt !== undefined) sandbox = true;
   }
   const phase = ended ?? phaseOf(run.containers);
+  // All fields in one literal, not spread over the last status: so the statuses of a fleet have one shape.
   return {
-    ...pod.status,
-    observedGeneration: pod.metadata.generation,
     phase,
+    reason: status.reason,
+    message: status.message,
     conditions: kubeletConditions(pod, { phase, init, main, sandbox }, now),
+    observedGeneration: pod.metadata.generation,
     hostIP: node.ip,
-    hostIPs: addresses(pod.status.hostIPs, node.ip),
+    hostIPs: addresses(status.hostIPs, node.ip),
     podIP: sandbox ? node.podIp : undefined,
-    podIPs: sandbox ? addresses(pod.status.podIPs, node.podIp) : undefined,
+    podIPs: sandbox ? addresses(status.podIPs, node.podIp) : undefined,
     startTime: timestamp(run.since),
     initContainerStatuses: init.length > 0 ? init : undefined,
     containerStatuses: main,
+    nominatedNodeName: status.nominatedNodeName,
+    qosClass: status.qosClass,
   };
+}
+
+function statusOf(
+  { name }: ContainerRun,
+  statuses: readonly ContainerStatus[] | undefined,
+): ContainerStatus | undefined {
+  if (statuses) for (const status of statuses) if (status.name === name) return status;
+  return undefined;
 }
 
 function addresses(known: PodStatus['podIPs'], ip: string): PodStatus['podIPs'] {

@@ -2,6 +2,7 @@
 import type { ContainerRun } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
 import { backoff } from './backoff.ts';
+import { nextRun, withoutPullError } from './next-run.ts';
 import { type Advance, ERROR_SHOWS, normal, type Said, type StageRules, warning } from './said.ts';
 
 /** A container whose image is fetched, or only looked for when it is present. */
@@ -9,22 +10,15 @@ export function startPulling(run: ContainerRun, rules: StageRules): Advance {
   const { now, spec, present } = rules;
   const image = spec?.image ?? run.image;
   const fetched = spec?.imagePullPolicy !== 'Never' && !(present && spec?.imagePullPolicy !== 'Always');
-  const pulling: ContainerRun = {
-    ...withoutPullError(run),
+  const pulling = nextRun(withoutPullError(run), {
     image,
     stage: 'pulling',
     since: now,
     until: now + (fetched ? rules.pull : 0),
     failures: 0,
     backingOff: false,
-  };
+  });
   return { run: pulling, events: fetched ? [pullingEvent(image)] : [] };
-}
-
-export function withoutPullError(run: ContainerRun): ContainerRun {
-  if (!('pullError' in run)) return run;
-  const { pullError: _, ...rest } = run;
-  return rest;
 }
 
 const pullingEvent = (image: string): Said => normal('Pulling', `Pulling image "${image}"`);
@@ -36,15 +30,14 @@ export function pullProblem({ spec, present, behaviour, registryError }: StageRu
 }
 
 export function pullFails(run: ContainerRun, error: string, { now }: StageRules): Advance {
-  const failed: ContainerRun = {
-    ...run,
+  const failed = nextRun(run, {
     stage: 'pull-failed',
     since: now,
     until: now + ERROR_SHOWS,
     failures: run.failures + 1,
     backingOff: false,
     pullError: error,
-  };
+  });
   return {
     run: failed,
     events: [
@@ -59,15 +52,14 @@ export function neverPulled(run: ContainerRun, { now }: StageRules): Advance {
   const message = `Container image "${run.image}" is not present with pull policy of Never`;
   const { since, failures } = run;
   const first = run.pullError === undefined;
-  const failed: ContainerRun = {
-    ...run,
+  const failed = nextRun(run, {
     stage: 'pull-failed',
     since: first ? now : since,
     until: now + backoff(failures + 1),
     failures: failures + 1,
     backingOff: true,
     pullError: message,
-  };
+  });
   return {
     run: failed,
     events: [warning('ErrImageNeverPull', message), warning('Failed', 'Error: ErrImageNeverPull')],
@@ -76,14 +68,17 @@ export function neverPulled(run: ContainerRun, { now }: StageRules): Advance {
 
 /** After a failed pull: first the back-off, then the next try, which still shows as backing off. */
 export function pullAgain(run: ContainerRun, { now, pull, spec }: StageRules): Advance {
-  if (spec?.imagePullPolicy === 'Never') return { run: { ...run, stage: 'pulling', until: now }, events: [] };
+  if (spec?.imagePullPolicy === 'Never') {
+    return { run: nextRun(run, { stage: 'pulling', since: run.since, until: now }), events: [] };
+  }
   if (!run.backingOff) {
-    const waiting: ContainerRun = { ...run, backingOff: true, since: now, until: now + backoff(run.failures) };
+    const until = now + backoff(run.failures);
+    const waiting = nextRun(run, { stage: run.stage, since: now, until, backingOff: true });
     const message = `Back-off pulling image "${run.image}"`;
     return { run: waiting, events: [normal('BackOff', message), warning('Failed', 'Error: ImagePullBackOff')] };
   }
   return {
-    run: { ...run, stage: 'pulling', since: now, until: now + pull },
+    run: nextRun(run, { stage: 'pulling', since: now, until: now + pull }),
     events: [pullingEvent(run.image)],
   };
 }

@@ -14,7 +14,8 @@ export function statusNow(pod: Pod, run: PodRun, machine: Machine, ctx: Reconcil
 }
 
 export function putStatus(pod: Pod, status: PodStatus, ctx: ReconcileContext): void {
-  ctx.api.update('Pod', { ...pod, status }, { subresource: 'status' });
+  const { apiVersion, kind, metadata, spec } = pod;
+  ctx.api.update('Pod', { apiVersion, kind, metadata, spec, status }, { subresource: 'status' });
 }
 
 /** Addresses of a node's range; a Pod keeps its own, and any free-looking one is as good as another. */
@@ -25,7 +26,9 @@ function podAddress(machine: Machine, pod: Pod, ctx: ReconcileContext): string {
 }
 
 export function speak(said: readonly Said[], machine: Machine, pod: Pod, ctx: ReconcileContext): void {
-  for (const { type, reason, message } of said) ctx.recorderAt(machine.name).event(pod, type, reason, message);
+  if (said.length === 0) return;
+  const recorder = ctx.recorderAt(machine.name);
+  for (const { type, reason, message } of said) recorder.event(pod, type, reason, message);
 }
 
 const CAPTIONS: { readonly [reason: string]: (pod: string, node: string) => string } = {

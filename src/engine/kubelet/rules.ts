@@ -9,6 +9,7 @@ import type { Millis } from '../time/millis.ts';
 import { behaviourOf, isRegistryDown, jitteredPull, limitedBehaviour } from '../world/images.ts';
 import { fullName } from './container-status.ts';
 import type { StageRules } from './said.ts';
+import { isUp } from './stages.ts';
 import { graceOf } from './termination.ts';
 
 export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext): StageRules {
@@ -25,7 +26,8 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
     restartPolicy: pod.spec.restartPolicy,
     grace: graceOf(pod),
     pull: jitteredPull(ctx.records, behaviour.pull, () => draw(ctx.seed, 'pull', uid)),
-    present: !behaviour.standIn && ctx.records.get('mark', presence(machine.name, image)) !== undefined,
+    // Of a container that is up nobody asks where its image came from.
+    present: !isUp(run) && !behaviour.standIn && ctx.records.get('mark', presence(machine.name, image)) !== undefined,
     registryError: registryError(image, machine, ctx),
     now: ctx.now,
     pod: pod.metadata,
@@ -33,7 +35,7 @@ export function rulesOf(run: ContainerRun, pod: Pod, machine: Machine, ctx: Reco
 }
 
 /** The mark of an image that a machine holds. */
-export const presence = (machine: string, image: string): string => marks.join(marks.join('image', machine), image);
+export const presence = (machine: string, image: string): string => marks.join(marks.join('image', image), machine);
 
 const marks = new JoinedTexts('|');
 

@@ -6,14 +6,21 @@ import type { ContainerRun, Machine, PodRun } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
 import { admit } from './admit.ts';
 import { itsTurn, newRuns, outcomeOf } from './container-order.ts';
+import { newPodRun, nextRun, withContainers, withoutPullError } from './next-run.ts';
 import { putStatus, say, speak, statusNow } from './report.ts';
 import { presence, rulesOf } from './rules.ts';
 import { normal, type Said } from './said.ts';
 import { advance, isUp, killContainer } from './stages.ts';
 import { finish, stopPod } from './stop-pod.ts';
 
-export function moveOn(key: string, pod: Pod, machine: Machine, ctx: ReconcileContext): void {
-  const before = ctx.records.get('podRun', key);
+/** `before`: what its kubelet knows of the Pod so far. */
+export function moveOn(
+  key: string,
+  pod: Pod,
+  before: PodRun | undefined,
+  machine: Machine,
+  ctx: ReconcileContext,
+): void {
   const said: Said[] = [];
   if (!before && !admit(pod, machine, ctx)) return;
   const known = before ? rebooted(before, machine, pod, ctx.now, said) : takenUp(pod, machine, ctx.now);
@@ -49,8 +56,7 @@ const isServing = ({ containers }: PodRun): boolean =>
 
 function takenUp(pod: Pod, { name: node, boots }: Machine, now: Millis): PodRun {
   const { uid, name } = pod.metadata;
-  const run: PodRun = { pod: name, uid, node, containers: newRuns(pod.spec, now), since: now };
-  return boots === undefined ? run : { ...run, boots };
+  return newPodRun({ pod: name, uid, node, since: now, boots }, newRuns(pod.spec, now));
 }
 
 /** After the machine lost its power the sandbox is gone, and with it every container: they all begin anew. */
@@ -60,33 +66,35 @@ function rebooted(run: PodRun, machine: Machine, pod: Pod, now: Millis, said: Sa
   const containers = run.containers.map((one): ContainerRun => {
     const lost = { exitCode: 255, reason: 'Unknown', startedAt: one.startedAt ?? now, at: now };
     const lastEnd = isUp(one) ? lost : one.lastEnd;
-    const { until: _, pullError: __, ...rest } = one;
     const stage = never && one.startedAt !== undefined ? 'done' : 'waiting';
-    const anew: ContainerRun = { ...rest, stage, since: now, failures: 0, backingOff: false };
-    return lastEnd ? { ...anew, lastEnd } : anew;
+    const next = { stage, since: now, until: undefined, failures: 0, backingOff: false, lastEnd } as const;
+    return nextRun(withoutPullError(one), next);
   });
   const begun = run.containers.some(({ startedAt }) => startedAt !== undefined);
   if (begun && !never) said.push(normal('SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.'));
-  const { boots: _, ...rest } = run;
-  const anew: PodRun = { ...rest, containers };
-  return machine.boots === undefined ? anew : { ...anew, boots: machine.boots };
+  const { pod: name, uid, node, since, stopping } = run;
+  return { pod: name, uid, node, containers, since, boots: machine.boots, stopping };
 }
 
 function advanced(run: PodRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): PodRun {
-  const moved = run.containers.map((one) => {
-    if (one.until !== undefined && one.until <= ctx.now) return stepped(one, pod, machine, ctx, said);
-    return isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one;
-  });
+  const moved: ContainerRun[] = [];
+  for (const one of run.containers) {
+    if (one.until !== undefined && one.until <= ctx.now) moved.push(stepped(one, pod, machine, ctx, said));
+    else moved.push(isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one);
+  }
   const turn = itsTurn(moved);
-  if (turn.size === 0) return { ...run, containers: moved };
-  return { ...run, containers: moved.map((one) => (turn.has(one) ? stepped(one, pod, machine, ctx, said) : one)) };
+  if (turn.size === 0) return withContainers(run, moved);
+  return withContainers(
+    run,
+    moved.map((one) => (turn.has(one) ? stepped(one, pod, machine, ctx, said) : one)),
+  );
 }
 
 function stepped(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): ContainerRun {
   const rules = rulesOf(run, pod, machine, ctx);
   const next = advance(run, rules);
   for (const event of next.events) said.push(event);
-  if (run.stage === 'pulling' && isUp(next.run) && !rules.present) {
+  if (run.stage === 'pulling' && !rules.present && isUp(next.run)) {
     ctx.records.put('mark', presence(machine.name, next.run.image), {});
   }
   return next.run;

@@ -5,16 +5,9 @@
 import type { ContainerRun, ContainerStage, ImageBehaviour } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
 import { BACKOFF_RESET, backoff } from './backoff.ts';
+import { nextRun, withoutPullError } from './next-run.ts';
 import { courseOf, failuresAt, nextFailure, type ProbeCourse } from './probes.ts';
-import {
-  neverPulled,
-  pullAgain,
-  pulledEvent,
-  pullFails,
-  pullProblem,
-  startPulling,
-  withoutPullError,
-} from './pulls.ts';
+import { neverPulled, pullAgain, pulledEvent, pullFails, pullProblem, startPulling } from './pulls.ts';
 import { type Advance, ERROR_SHOWS, normal, type Said, type StageRules, warning } from './said.ts';
 
 type Stage = (run: ContainerRun, rules: StageRules) => Advance;
@@ -32,46 +25,61 @@ const pulled: Stage = (run, rules) => {
   if (spec?.imagePullPolicy === 'Never' && !present) return neverPulled(run, rules);
   const problem = pullProblem(rules);
   if (problem !== undefined) return pullFails(run, problem, rules);
-  const { run: started, events } = start({ ...run, failures: 0 }, rules);
-  return { run: started, events: [pulledEvent(run.image, (run.until ?? now) - run.since), ...events] };
+  return start(run, rules, 0, pulledEvent(run.image, (run.until ?? now) - run.since));
 };
 
-function start(run: ContainerRun, rules: StageRules): Advance {
+/** `failures` in a row so far; `said` of the image. */
+function start(run: ContainerRun, rules: StageRules, failures: number, said: Said): Advance {
   const { now, spec } = rules;
-  const running: ContainerRun = {
-    ...withoutPullError(run),
-    stage: spec?.startupProbe ? 'starting' : 'running',
-    since: now,
-    startedAt: now,
-    restarts: run.startedAt === undefined ? run.restarts : run.restarts + 1,
-    backingOff: false,
-  };
   return {
-    run: { ...running, until: nextMoment(running, courseOf(spec, rules.behaviour, now), rules) },
-    events: [normal('Created', `Created container: ${run.name}`), normal('Started', `Started container ${run.name}`)],
+    run: nextRun(withoutPullError(run), {
+      stage: spec?.startupProbe ? 'starting' : 'running',
+      since: now,
+      until: nextMoment(run.role, now, courseOf(spec, rules.behaviour, now), rules),
+      startedAt: now,
+      restarts: run.startedAt === undefined ? run.restarts : run.restarts + 1,
+      failures,
+      backingOff: false,
+    }),
+    events: [
+      said,
+      normal('Created', `Created container: ${run.name}`),
+      normal('Started', `Started container ${run.name}`),
+    ],
   };
 }
 
 /** When a container ends by itself: an init container once its work is done. */
-function endOf({ role, startedAt = 0 }: ContainerRun, behaviour: ImageBehaviour): (End & { at: Millis }) | undefined {
+function endOf(
+  role: ContainerRun['role'],
+  startedAt: Millis,
+  behaviour: ImageBehaviour,
+): (End & { readonly at: Millis }) | undefined {
   const { crashAfter, oom, exitCode = 1, readyAfter, neverReady } = behaviour;
   if (crashAfter !== undefined) {
-    const end = oom ? { exitCode: 137, reason: 'OOMKilled' } : { exitCode, reason: exitCode ? 'Error' : 'Completed' };
-    return { ...end, at: startedAt + crashAfter };
+    const at = startedAt + crashAfter;
+    return oom
+      ? { exitCode: 137, reason: 'OOMKilled', at }
+      : { exitCode, reason: exitCode ? 'Error' : 'Completed', at };
   }
   if (role !== 'init' || neverReady) return undefined;
-  return { ...COMPLETED, at: startedAt + readyAfter };
+  return { exitCode: COMPLETED.exitCode, reason: COMPLETED.reason, at: startedAt + readyAfter };
 }
 
 /** When something is next to be done about a container that is up. */
-function nextMoment(run: ContainerRun, course: ProbeCourse, { behaviour, now }: StageRules): Millis | undefined {
-  const next = earlier(undefined, endOf(run, behaviour)?.at, now);
-  if (run.role === 'init') return next;
-  const { started, ready, unready, kill } = course;
-  return [started, ready, unready, kill?.at, nextFailure(course, now)].reduce(
-    (best, at) => earlier(best, at, now),
-    next,
-  );
+function nextMoment(
+  role: ContainerRun['role'],
+  startedAt: Millis,
+  course: ProbeCourse,
+  { behaviour, now }: StageRules,
+): Millis | undefined {
+  let next = earlier(undefined, endOf(role, startedAt, behaviour)?.at, now);
+  if (role === 'init') return next;
+  next = earlier(next, course.started, now);
+  next = earlier(next, course.ready, now);
+  next = earlier(next, course.unready, now);
+  next = earlier(next, course.kill?.at, now);
+  return course.failing.length === 0 ? next : earlier(next, nextFailure(course, now), now);
 }
 
 /** The earlier of two moments that are both to come. */
@@ -81,9 +89,10 @@ function earlier(best: Millis | undefined, at: Millis | undefined, now: Millis):
 
 const up: Stage = (run, rules) => {
   const { now, behaviour, spec } = rules;
-  const end = endOf(run, behaviour);
+  const end = endOf(run.role, run.startedAt ?? 0, behaviour);
   if (end && end.at <= now) return ends(run, end, rules);
-  const course = courseOf(spec, behaviour, run.startedAt ?? run.since);
+  const startedAt = run.startedAt ?? run.since;
+  const course = courseOf(spec, behaviour, startedAt);
   const events = failuresAt(course, now).map((text): Said => warning('Unhealthy', text));
   const { kill } = course;
   if (kill && kill.at <= now) {
@@ -96,7 +105,8 @@ const up: Stage = (run, rules) => {
   }
   const stage = stageAt(course, now);
   const since = stage === run.stage ? run.since : now;
-  return { run: { ...run, stage, since, until: nextMoment(run, course, rules) }, events };
+  const until = nextMoment(run.role, run.startedAt ?? 0, course, rules);
+  return { run: nextRun(run, { stage, since, until }), events };
 };
 
 function stageAt({ started, ready, unready }: ProbeCourse, now: Millis): ContainerStage {
@@ -108,7 +118,7 @@ function stageAt({ started, ready, unready }: ProbeCourse, now: Millis): Contain
 export function killContainer(run: ContainerRun, why: string, rules: StageRules): Advance {
   const until = rules.now + Math.min(rules.behaviour.terminate, rules.grace);
   const message = `Container ${run.name} ${why}, will be restarted`;
-  return { run: { ...run, stage: 'killing', since: rules.now, until }, events: [normal('Killing', message)] };
+  return { run: nextRun(run, { stage: 'killing', since: rules.now, until }), events: [normal('Killing', message)] };
 }
 
 const killed: Stage = (run, rules) =>
@@ -122,21 +132,25 @@ const killed: Stage = (run, rules) =>
 export function stopped(run: ContainerRun, now: Millis, terminate: Millis): ContainerRun {
   if (!isUp(run)) return run;
   const end = now - run.since < terminate ? SIGKILLED : COMPLETED;
-  return { ...run, stage: 'done', since: now, until: undefined, lastEnd: { ...end, ...spanOf(run, now) } };
+  return nextRun(run, { stage: 'done', since: now, until: undefined, lastEnd: endedNow(run, end, now) });
 }
 
-const spanOf = (run: ContainerRun, now: Millis) => ({ startedAt: run.startedAt ?? now, at: now });
+type LastEnd = NonNullable<ContainerRun['lastEnd']>;
 
-function ends(run: ContainerRun, { exitCode, reason }: End, rules: StageRules): Advance {
+function endedNow(run: ContainerRun, { exitCode, reason }: End, now: Millis): LastEnd {
+  return { exitCode, reason, startedAt: run.startedAt ?? now, at: now };
+}
+
+function ends(run: ContainerRun, end: End, rules: StageRules): Advance {
   const { now } = rules;
-  const lastEnd = { exitCode, reason, ...spanOf(run, now) };
-  if (!isRestarted(run, exitCode, rules)) {
-    return { run: { ...run, stage: 'done', since: now, until: undefined, lastEnd }, events: [] };
+  const lastEnd = endedNow(run, end, now);
+  if (!isRestarted(run, end.exitCode, rules)) {
+    return { run: nextRun(run, { stage: 'done', since: now, until: undefined, lastEnd }), events: [] };
   }
   const failures = now - lastEnd.startedAt >= BACKOFF_RESET ? 1 : run.failures + 1;
   // The first restart comes at once; later ones wait, and say so after the error has shown for a moment.
   return {
-    run: { ...run, stage: 'ended', since: now, until: now + ERROR_SHOWS, failures, backingOff: false, lastEnd },
+    run: nextRun(run, { stage: 'ended', since: now, until: now + ERROR_SHOWS, failures, backingOff: false, lastEnd }),
     events: [],
   };
 }
@@ -157,14 +171,16 @@ const ended: Stage = (run, rules) => {
     const { name, namespace, uid } = rules.pod;
     const message = `Back-off restarting failed container ${run.name} in pod ${name}_${namespace}(${uid})`;
     return {
-      run: { ...run, backingOff: true, since: now, until: now + backoff(run.failures - free) },
+      run: nextRun(run, { stage: 'ended', since: now, until: now + backoff(run.failures - free), backingOff: true }),
       events: [warning('BackOff', message)],
     };
   }
   const problem = spec?.imagePullPolicy === 'Always' ? rules.registryError : undefined;
-  if (problem !== undefined) return pullFails({ ...run, failures: 0 }, problem, rules);
-  const { run: started, events } = start(run, rules);
-  return { run: started, events: [pulledEvent(run.image, 0), ...events] };
+  if (problem !== undefined) {
+    const { stage, since, until } = run;
+    return pullFails(nextRun(run, { stage, since, until, failures: 0 }), problem, rules);
+  }
+  return start(run, rules, run.failures, pulledEvent(run.image, 0));
 };
 
 const still: Stage = (run) => ({ run, events: [] });

@@ -5,6 +5,7 @@
 import type { Pod } from '../model/core.ts';
 import type { ContainerRun, PodRun, Verdict } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
+import { nextRun, withContainers } from './next-run.ts';
 import { normal, type Said } from './said.ts';
 import { isUp, stopped } from './stages.ts';
 
@@ -45,11 +46,12 @@ export function stopContainers(run: PodRun, { now, grace, terminate, verdict }: 
   const containers = run.containers.map((one): ContainerRun => {
     const until = ends.get(one);
     // What does not run will not be started any more.
-    if (until === undefined) return one.until === undefined ? one : { ...one, until: undefined };
-    return { ...one, stage: 'killing', since: now, until };
+    if (until !== undefined) return nextRun(one, { stage: 'killing', since: now, until });
+    const { stage, since } = one;
+    return one.until === undefined ? one : nextRun(one, { stage, since, until });
   });
-  const stopping = { at: now, grace, until: last };
-  return { ...run, containers, stopping: verdict ? { ...stopping, verdict } : stopping };
+  const { pod, uid, node, since, boots } = run;
+  return { pod, uid, node, containers, since, boots, stopping: { at: now, grace, until: last, verdict } };
 }
 
 /** A second deletion may leave less time than the first. */
@@ -58,7 +60,9 @@ export function hurried(run: PodRun, grace: Millis, now: Millis): PodRun {
   if (!stopping || grace >= stopping.grace) return run;
   const limit = now + Math.max(grace, MINIMUM_GRACE);
   const containers = run.containers.map((one) =>
-    one.until !== undefined && one.until > limit ? { ...one, until: limit } : one,
+    one.until !== undefined && one.until > limit
+      ? nextRun(one, { stage: one.stage, since: one.since, until: limit })
+      : one,
   );
   return { ...run, containers, stopping: { ...stopping, grace, until: Math.min(stopping.until, limit) } };
 }
@@ -73,5 +77,5 @@ export function withEnded(run: PodRun, now: Millis, terminate: (image: string) =
     if (!isUp(one) || !(all || (one.until !== undefined && one.until <= now))) return one;
     return stopped(one, now, terminate(one.image));
   });
-  return { ...run, containers };
+  return withContainers(run, containers);
 }

@@ -73,7 +73,8 @@ export class Store {
   /** Says more exactly why the open Step happens. */
   because(reason: string): void {
     const open = this.#step();
-    open.cause = { ...open.cause, reason };
+    const { actor, key } = open.cause;
+    open.cause = { actor, key, reason };
   }
 
   /** Writes or, without `next`, removes a record. */
