@@ -8,12 +8,26 @@ export class JoinedTexts {
   readonly #separator: string;
   readonly #known = new Map<string, Map<string, string>>();
   #size = 0;
+  /** The last answer: one turn asks for the same key many times. */
+  #first = '';
+  #second = '';
+  #joined = '';
 
   constructor(separator: string) {
     this.#separator = separator;
+    this.#joined = separator;
   }
 
   join(first: string, second: string): string {
+    if (second !== this.#second || first !== this.#first) {
+      this.#joined = this.#find(first, second);
+      this.#first = first;
+      this.#second = second;
+    }
+    return this.#joined;
+  }
+
+  #find(first: string, second: string): string {
     let seconds = this.#known.get(first);
     const known = seconds?.get(second);
     if (known !== undefined) return known;

@@ -8,6 +8,9 @@ export class OrderedRows<T> {
   readonly #places: Places | undefined;
   #last = 0;
   #sorted = true;
+  /** The row that was asked for last: one turn asks for the same row many times. */
+  #key: string | undefined;
+  #row: T | undefined;
 
   constructor(places: Places | undefined) {
     this.#places = places;
@@ -18,17 +21,23 @@ export class OrderedRows<T> {
   }
 
   get(key: string): T | undefined {
-    return this.#rows.get(key);
+    if (key !== this.#key) {
+      this.#row = this.#rows.get(key);
+      this.#key = key;
+    }
+    return this.#row;
   }
 
   /** A new row, or an old one in its new version. */
   set(key: string, row: T): void {
     this.#rows.set(key, row);
+    this.#key = key;
+    this.#row = row;
   }
 
   /** A row that was not here before. */
   enter(key: string, row: T): void {
-    this.#rows.set(key, row);
+    this.set(key, row);
     const place = this.#places?.of(key);
     if (place === undefined) return;
     if (place < this.#last) this.#sorted = false;
@@ -37,6 +46,7 @@ export class OrderedRows<T> {
 
   delete(key: string): void {
     this.#rows.delete(key);
+    if (key === this.#key) this.#row = undefined;
     if (this.#rows.size > 0) return;
     this.#last = 0;
     this.#sorted = true;
