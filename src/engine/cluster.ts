@@ -13,7 +13,14 @@ import { INFORMERS, Informers } from './client/informers.ts';
 import { failureDelay, forgetFailures } from './client/rate-limiter.ts';
 import { type Records, recordsOf } from './client/runtime-records.ts';
 import { controllers } from './controllers/controllers.ts';
-import { type Input, type InputListener, isOutside, ReplayMismatch, type WrittenStep } from './inputs.ts';
+import {
+  type Input,
+  type InputListener,
+  isOutside,
+  ReplayMismatch,
+  type WrittenInput,
+  type WrittenStep,
+} from './inputs.ts';
 import type { Journal } from './store/journal.ts';
 import type { Cause, Step } from './store/records.ts';
 import { Store } from './store/store.ts';
@@ -185,8 +192,10 @@ export class Cluster {
   /** Moves to the newest moment of a branch, which is the present line from then on (Journal.returnTo). */
   returnTo(id: number): void {
     const { journal } = this.#store;
+    const { position, head } = journal;
     journal.returnTo(id);
     this.#now = journal.at(journal.head);
+    this.#tellInput({ position, head, returnTo: id });
   }
 
   /** Makes the present the oldest moment that can be reached; only at rest, when no cache trails. */
@@ -194,7 +203,7 @@ export class Cluster {
     this.#store.journal.forgetPast(this.#now);
   }
 
-  /** Calls back after each Step that comes from outside: from these the whole history can be made again. */
+  /** Calls back after each input: from these the whole history can be made again, its branches too. */
   watchInputs(on: InputListener): void {
     this.#inputListeners.push(on);
   }
@@ -203,7 +212,9 @@ export class Cluster {
    * Carries an input out again where it came: the line stands at its head then, so that the same future is cut off.
    * Throws ReplayMismatch, and changes nothing, when the story before it was another one.
    */
-  replay({ position, head, before, step }: Input): void {
+  replay(input: Input): void {
+    if ('returnTo' in input) return this.returnTo(input.returnTo);
+    const { position, head, before, step } = input;
     const next = position < head ? this.journal.step(position + 1)?.at : this.nextAt;
     const inTime = step.at >= this.#now && (next === undefined || next >= step.at);
     if (!inTime || !deepEqual(this.#found(), { position, head, before })) {
@@ -211,7 +222,7 @@ export class Cluster {
     }
     this.#store.replay(step);
     this.#now = step.at;
-    this.#tellInput({ position, head, before, step });
+    this.#tellInput(input);
   }
 
   /** Several writes as one Step. An error of `what` takes all of them back. Undefined when nothing changed. */
@@ -232,7 +243,7 @@ export class Cluster {
   }
 
   /** What an input finds. */
-  #found(): Omit<Input, 'step'> {
+  #found(): Omit<WrittenInput, 'step'> {
     const { journal, counters } = this.#store;
     return { position: journal.position, head: journal.head, before: counters };
   }

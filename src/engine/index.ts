@@ -19,7 +19,14 @@ export type { ResourceInfo } from './apiserver/strategy.ts';
 export { Cluster, type ClusterOptions } from './cluster.ts';
 export { type Placement, type PlacementReason, placementOf } from './controllers/daemonset/placement.ts';
 export { targetNodeName } from './controllers/daemonset/pod-template.ts';
-export { type Input, type InputListener, isOutside, ReplayMismatch, type WrittenStep } from './inputs.ts';
+export {
+  type Input,
+  type InputListener,
+  isOutside,
+  ReplayMismatch,
+  type WrittenInput,
+  type WrittenStep,
+} from './inputs.ts';
 export type { NodeSpec } from './kubelet/node-object.ts';
 export { lastHeartbeat } from './kubelet/node-object.ts';
 export type * from './model/apps.ts';

@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { logCollector, setImage, testCluster } from '../testing/test-cluster.ts';
 import type { Cluster } from './cluster.ts';
-import { type Input, ReplayMismatch } from './inputs.ts';
+import { ReplayMismatch, type WrittenInput } from './inputs.ts';
 
-function inputsOf(cluster: Cluster): readonly Input[] {
-  const inputs: Input[] = [];
-  cluster.watchInputs((input) => inputs.push(structuredClone(input)));
+function inputsOf(cluster: Cluster): readonly WrittenInput[] {
+  const inputs: WrittenInput[] = [];
+  cluster.watchInputs((input) => {
+    if ('step' in input) inputs.push(structuredClone(input));
+  });
   return inputs;
 }
 
@@ -50,7 +52,7 @@ describe('inputs', () => {
     cluster.runUntil(20_000);
     const inputs = inputsOf(cluster);
     setImage(cluster, 'fluentd:v2');
-    const [input] = inputs as [Input];
+    const [input] = inputs as [WrittenInput];
     const twin = testCluster();
     const { position, head } = twin.journal;
     expect(() => twin.replay(input)).toThrow(ReplayMismatch);
@@ -62,7 +64,7 @@ describe('inputs', () => {
     const cluster = testCluster();
     const inputs = inputsOf(cluster);
     taint(cluster);
-    const [input] = inputs as [Input];
+    const [input] = inputs as [WrittenInput];
     const changes = input.step.changes.map((change) =>
       change.table === 'Node' ? { ...change, prev: undefined } : change,
     );

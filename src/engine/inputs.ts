@@ -6,8 +6,8 @@ import type { Cause, Counters, Step } from './store/records.ts';
 /** A Step as it was written, whatever its number will be. */
 export type WrittenStep = Omit<Step, 'seq'>;
 
-/** A user's or the world's writes. Plain data: a structured clone keeps it. */
-export interface Input {
+/** A user's or the world's writes. */
+export interface WrittenInput {
   /** The Step that it follows. Below the head it began another future. */
   readonly position: number;
   /** How far the line had been run when it came. */
@@ -16,6 +16,17 @@ export interface Input {
   readonly before: Counters;
   readonly step: WrittenStep;
 }
+
+/** Another line became the present one (Journal.returnTo). */
+export interface ReturnInput {
+  readonly position: number;
+  readonly head: number;
+  /** The branch's id. */
+  readonly returnTo: number;
+}
+
+/** Plain data: a structured clone keeps it. */
+export type Input = WrittenInput | ReturnInput;
 
 export type InputListener = (input: Input) => void;
 

@@ -1,6 +1,5 @@
 /** The page: one scene, its engine, and the regions around it. */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { EngineClient } from '../session/engine-client.ts';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { ActionMenu } from './actions/action-menu.tsx';
 import { ClusterTable } from './cluster-table/cluster-table.tsx';
 import { Dock } from './dock/dock.tsx';
@@ -9,6 +8,9 @@ import { EngineProvider, useEngine } from './engine-context.tsx';
 import { type Camera, ClusterGraph } from './graph/cluster-graph.tsx';
 import { ControlPlane, GraphTools } from './graph/control-plane.tsx';
 import { type Scene, sceneOf } from './route.ts';
+import { SessionProvider } from './session/session-context.tsx';
+import { SessionNotices } from './session/session-notices.tsx';
+import { useSession } from './session/use-session.ts';
 import { Caption } from './shell/caption.tsx';
 import { Header } from './shell/header.tsx';
 import { KeyMap, useKeys } from './shell/keys.tsx';
@@ -37,35 +39,16 @@ export function App() {
   return <SceneView key={scene.id} scene={scene} />;
 }
 
-/** The engine comes while the frame of the page is being painted. */
-const engine = import('../session/in-page-engine.ts');
-engine.catch(() => undefined); // told below, by each scene that waits for it
-
 function SceneView({ scene }: { readonly scene: Scene }) {
-  const [client, setClient] = useState<EngineClient>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let alive = true;
-    let made: EngineClient | undefined;
-    useUi.setState({ selection: undefined, menu: undefined, track: undefined });
-    engine.then(
-      ({ createInPageEngine }) => {
-        if (!alive) return;
-        made = createInPageEngine({ seed: scene.seed, nodes: scene.nodes });
-        setClient(made);
-      },
-      () => alive && setFailed(true),
-    );
-    return () => {
-      alive = false;
-      made?.playback.pause();
-    };
-  }, [scene]);
-  if (!client) return <Starting failed={failed} />;
+  const session = useSession(scene);
+  const { open, progress, failed, startAfresh } = session;
+  if (!open) return <Starting failed={failed} progress={progress} onAfresh={startAfresh} />;
   return (
-    <EngineProvider client={client}>
-      <Regions scene={scene} />
-    </EngineProvider>
+    <SessionProvider session={{ ...session, open }}>
+      <EngineProvider client={open.client}>
+        <Regions key={open.id} scene={scene} />
+      </EngineProvider>
+    </SessionProvider>
   );
 }
 
@@ -99,6 +82,7 @@ function Regions({ scene }: { readonly scene: Scene }) {
         Skip to the terminal
       </button>
       <Header scene={scene} />
+      <SessionNotices />
       <Caption place="page" />
       <main className="left">
         {scene.notice && noticeShown && (

@@ -48,7 +48,11 @@ export interface UiState {
   readonly typed: readonly string[];
   /** Unsaved editor text by preset; what is not there is the preset's own. */
   readonly texts: Readonly<Record<string, string>>;
-  /** False when the browser keeps nothing: the text lives in this tab only. */
+  /** The session in which each of these was written last. */
+  readonly textsFrom: Readonly<Record<string, string>>;
+  /** The id of the present session. */
+  readonly session: string | undefined;
+  /** False when the browser does not keep these settings and texts. */
   readonly stored: boolean;
   setTheme(theme: ThemeChoice): void;
   select(selection: Selection | undefined): void;
@@ -110,6 +114,8 @@ export const useUi = create<UiState>()(
       terminalMode: 'auto',
       typed: [],
       texts: {},
+      textsFrom: {},
+      session: undefined,
       stored: true,
       setTheme: (theme) => set({ theme }),
       select: (selection) => set({ selection }),
@@ -124,18 +130,23 @@ export const useUi = create<UiState>()(
       setTerminalMode: (terminalMode) => set({ terminalMode }),
       noteTyped: (line) =>
         set(({ typed }) => (typed.at(-1) === line ? {} : { typed: [...typed, line].slice(-MOST_TYPED) })),
-      setText: (preset, text) => set(({ texts }) => ({ texts: { ...texts, [preset]: text } })),
+      setText: (preset, text) =>
+        set(({ texts, textsFrom, session = '' }) => ({
+          texts: { ...texts, [preset]: text },
+          textsFrom: { ...textsFrom, [preset]: session },
+        })),
     }),
     {
       name: 'daemonset-playground',
       version: 1,
       storage: createJSONStorage(() => storage),
-      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts, terminalMode, typed }) => ({
+      partialize: ({ theme, dockOpen, dockHeight, leftWidth, texts, textsFrom, terminalMode, typed }) => ({
         theme,
         dockOpen,
         dockHeight,
         leftWidth,
         texts,
+        textsFrom,
         terminalMode,
         typed,
       }),

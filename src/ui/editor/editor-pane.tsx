@@ -1,10 +1,11 @@
 /** The manifest and what the API server makes of it: Apply, Dry run, problems at their lines. */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { presets } from '../../content/presets.ts';
 import type { Diagnostic, ManifestParse } from '../../manifest/index.ts';
 import type { CommandRecord, Result } from '../../session/engine-client.ts';
 import { useEditRequest, useEngine, useHistory } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { presetFile } from '../preset-file.ts';
+import { useKeeping } from '../session/session-context.tsx';
 import { useUi } from '../store.ts';
 import { EditSession } from './edit-session.tsx';
 import { YamlEditor } from './yaml-editor.tsx';
@@ -35,9 +36,10 @@ export function EditorPane(props: EditorPaneProps) {
 
 function ManifestEditor({ preset, theme, mayLoad }: EditorPaneProps) {
   const client = useEngine();
-  const { file = 'manifest.yaml', text: original = '' } = presets.find(({ id }) => id === preset) ?? {};
+  const { file, text: original } = presetFile(preset);
   const text = useUi(({ texts }) => texts[preset]) ?? original;
   const stored = useUi((state) => state.stored);
+  const kept = useKeeping() === 'kept' || stored;
   const setText = (next: string): void => useUi.getState().setText(preset, next);
   const [manifest, setManifest] = useState<ManifestModule>();
   useEffect(() => {
@@ -116,7 +118,7 @@ function ManifestEditor({ preset, theme, mayLoad }: EditorPaneProps) {
       <div className="editor-actions">
         <span className={`problems${problem ? ' some' : ''}`}>
           <Icon name={problem ? 'alert' : 'check'} />
-          {problem ? `Line ${problem.line}` : stored ? 'No problems' : 'Kept for this tab only'}
+          {problem ? `Line ${problem.line}` : kept ? 'No problems' : 'Kept for this tab only'}
         </span>
         <span className="grow" />
         <button type="button" className="quiet-button" title="Ctrl+Shift+Enter" onClick={dryRun}>

@@ -38,6 +38,7 @@ const SHAPES = {
   stop: <path className="solid" d="M4 4h8v8H4z" />,
   pause: <path className="solid" d="M4 3h3v10H4zM9 3h3v10H9z" />,
   start: <path className="solid" d="m8 3.5-6 4.5 6 4.5zm6 0-6 4.5 6 4.5z" />,
+  afresh: <path d="M3 8a5 5 0 1 0 1.6-3.7M3 2v3h3" />,
   back: <path className="solid" d="M3 3.5h1.8v9H3zM13 3.5 6 8l7 4.5z" />,
   forward: <path className="solid" d="M11.2 3.5H13v9h-1.8zM3 3.5 10 8l-7 4.5z" />,
   next: <path d="M2 8h8M7 4.8 10.2 8 7 11.2M13.5 3v10" />,
