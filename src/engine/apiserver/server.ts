@@ -10,7 +10,7 @@ import { matchesSelector } from '../model/labels.ts';
 import type { DraftMeta, ObjectMeta } from '../model/meta.ts';
 import type { TableMap } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { nameSuffix, uuid } from '../time/draw.ts';
+import { nameSuffix, objectUid } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import type { AdmissionContext } from './admission/plugin.ts';
 import {
@@ -102,15 +102,14 @@ export class ApiServer {
     if (causes.length > 0) throw invalid(resource, name, causes);
     validateCreateAdmission(kind, object, admission);
     if (options.onWarning) strategy.warnings(object).forEach(options.onWarning);
-    const key = newKeyOf(kind, object.metadata);
+    const key = keyOf(object.metadata);
     const namesake = this.store.read.get(kind, key) as Obj | undefined;
     if (namesake) throw (namesake.metadata.deletionTimestamp ? beingDeleted : alreadyExists)(resource, name);
     object = this.#allocated(kind, object);
-    const at = this.now;
     // A made-up name comes once; a given one may come again within the same millisecond.
     const salt = generated ? '' : this.store.resourceVersion;
-    const uid = uuid(this.#seed, `${kind}/${key}/${at}/${salt}`);
-    const metadata = { ...object.metadata, uid, creationTimestamp: timestamp(at) };
+    const uid = this.newUid(kind, key, salt);
+    const metadata = { ...object.metadata, uid, creationTimestamp: timestamp(this.now) };
     return this.#write(kind, key, object as unknown as Obj<K>, metadata as ObjectMeta, options);
   }
 
@@ -209,6 +208,11 @@ export class ApiServer {
     applyDelete(this, kind, object, options);
   }
 
+  /** `salt` tells apart objects that come by one name within one millisecond. */
+  newUid(kind: Kind, key: string, salt: string | number): string {
+    return objectUid(this.#seed, kind, key, `${this.now}/${salt}`);
+  }
+
   /** Takes an object out of the store; a deletion has a version of its own. */
   remove(kind: Kind, key: string): void {
     this.store.nextResourceVersion();
@@ -264,11 +268,6 @@ function strategyOf<K extends Kind>(kind: K): KindStrategy<K> {
 
 function statusOf(object: Obj): unknown {
   return 'status' in object ? object.status : undefined;
-}
-
-/** Events are many, and hardly one is ever named again: their keys are not kept for the next use. */
-function newKeyOf(kind: Kind, metadata: DraftMeta): string {
-  return kind === 'Event' ? `${metadata.namespace}/${metadata.name}` : keyOf(metadata);
 }
 
 function keyOf(metadata: DraftMeta): string {

@@ -3,10 +3,8 @@
  * ones within ten minutes are combined, and one object gets 25 at once and then one in five minutes (§15.4).
  * Follows client-go tools/record/events_cache.go; its memory is derived from the stored Events of the object.
  */
-
-import { deepEqual } from '../../lib/deep-equal.ts';
+import { storeEvent } from '../apiserver/new-event.ts';
 import type { ApiServer } from '../apiserver/server.ts';
-import { ApiError } from '../apiserver/status.ts';
 import type { Event, ObjectReference } from '../model/core.ts';
 import type { ObjectMeta } from '../model/meta.ts';
 import { type Millis, millisOf, timestamp } from '../time/millis.ts';
@@ -46,55 +44,44 @@ class Recorder implements EventRecorder {
     const { store, now } = this.#server;
     const { uid } = object.metadata;
     const { component } = this.#source;
-    const known: Event[] = [];
+    let known: Event[] | undefined;
     let total = 0;
     let sibling: Event | undefined;
     for (const event of store.read.byIndex('Event', 'involved', uid).values()) {
       sibling = event;
       if (event.source.component !== component) continue;
       total += event.count;
-      if (event.type === type && event.reason === reason) known.push(event);
+      if (event.reason !== reason || event.type !== type) continue;
+      if (known) known.push(event);
+      else known = [event];
     }
     if (total >= BURST && !this.#takeToken(uid)) return;
-    const combined = known.length > 0 && isCrowded(known, message, now);
+    const combined = known !== undefined && isCrowded(known, message, now);
     const text = combined ? COMBINED + message : message;
-    const same = known.find((event) => (combined ? event.message.startsWith(COMBINED) : event.message === text));
+    const same = known?.find((event) => (combined ? event.message.startsWith(COMBINED) : event.message === text));
     if (same) {
       this.#server.replace('Event', { ...same, message: text, count: same.count + 1, lastTimestamp: timestamp(now) });
       return;
     }
-    this.#create(object, { type, reason, message: text }, sibling);
+    this.#create(object, type, reason, text, sibling);
   }
 
   /** `sibling`: an event of the same object, whose parts this one can share. */
-  #create(object: EventTarget, said: Pick<Event, 'type' | 'reason' | 'message'>, sibling: Event | undefined): void {
+  #create(object: EventTarget, type: string, reason: string, message: string, sibling: Event | undefined): void {
     const server = this.#server;
-    const { name, namespace } = object.metadata;
-    const { component } = this.#source;
-    const { now, store } = server;
-    const at = timestamp(now);
-    // Nanoseconds upstream; here the store's version tells apart what happens within one millisecond.
-    const suffix = (now * 1_000_000 + (store.resourceVersion % 1_000_000)).toString(16);
-    const event: Omit<Event, 'metadata'> & { readonly metadata: Partial<ObjectMeta> } = {
-      apiVersion: 'v1',
-      kind: 'Event',
-      metadata: { name: `${name}.${suffix}`, namespace: namespace ?? 'default' },
+    const { name, namespace = 'default' } = object.metadata;
+    const own = this.#source;
+    storeEvent(server, {
+      name: `${name}.${suffixOf(server.now, server.store.resourceVersion)}`,
+      // An object whose event was stored has a name that will do.
+      isNameValid: sibling !== undefined,
+      namespace,
       involvedObject: referenceTo(object, sibling?.involvedObject),
-      reason: said.reason,
-      message: said.message,
-      type: said.type,
-      source: sibling && deepEqual(sibling.source, this.#source) ? sibling.source : this.#source,
-      reportingComponent: component,
-      firstTimestamp: at,
-      lastTimestamp: at,
-      count: 1,
-    };
-    try {
-      server.create('Event', event, true);
-    } catch (error) {
-      // As in Kubernetes, an event that cannot be stored (its namespace is going) is lost, and nobody fails for it.
-      if (!(error instanceof ApiError)) throw error;
-    }
+      type,
+      reason,
+      message,
+      source: sibling && isSameSource(sibling.source, own) ? sibling.source : own,
+    });
   }
 
   /** The spam filter of one source and object: empty once its burst is used up, then a token each five minutes. */
@@ -111,8 +98,35 @@ class Recorder implements EventRecorder {
 
 function referenceTo({ apiVersion, kind, metadata }: EventTarget, known: ObjectReference | undefined): ObjectReference {
   const { namespace, name, uid } = metadata;
-  const reference = { apiVersion, kind, namespace, name, uid };
-  return known && deepEqual(known, reference) ? known : reference;
+  const isSame =
+    known?.uid === uid &&
+    known.name === name &&
+    known.namespace === namespace &&
+    known.kind === kind &&
+    known.apiVersion === apiVersion;
+  return isSame ? known : { apiVersion, kind, namespace, name, uid };
+}
+
+const isSameSource = (a: Event['source'], b: Event['source']): boolean =>
+  a.component === b.component && a.host === b.host;
+
+/** All digits of the last suffix but its last six: they change once in some milliseconds. A cache only. */
+let lastHigh = -1;
+let lastHighText = '';
+
+/**
+ * Nanoseconds upstream, in hexadecimal digits; here the store's version tells apart what happens within one
+ * millisecond.
+ */
+function suffixOf(now: Millis, resourceVersion: number): string {
+  const nanos = now * 1_000_000 + (resourceVersion % 1_000_000);
+  const high = Math.floor(nanos / 0x100_0000);
+  if (high <= 0) return nanos.toString(16);
+  if (high !== lastHigh) {
+    lastHigh = high;
+    lastHighText = high.toString(16);
+  }
+  return lastHighText + (nanos - high * 0x100_0000).toString(16).padStart(6, '0');
 }
 
 /**

@@ -47,7 +47,16 @@ const DASH = 45;
 
 /** A version 4 UUID for a key. */
 export function uuid(seed: string, key: string): string {
-  const base = fnv1a32(key, beginning(seed, 'uid'));
+  return uuidOf(fnv1a32(key, beginning(seed, 'uid')));
+}
+
+/** As uuid, for the key `kind/name/moment`: its parts are hashed one after the other, never put together. */
+export function objectUid(seed: string, kind: string, name: string, moment: string): string {
+  const ofName = fnv1a32(name, fnv1a32('/', fnv1a32(kind, beginning(seed, 'uid'))));
+  return uuidOf(fnv1a32(moment, fnv1a32('/', ofName)));
+}
+
+function uuidOf(base: number): string {
   const a = scramble(base + 0x9e3779b9);
   const b = scramble(base + Math.imul(2, 0x9e3779b9));
   const c = scramble(base + Math.imul(3, 0x9e3779b9));
