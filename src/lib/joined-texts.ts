@@ -5,7 +5,7 @@
 const MOST = 200_000;
 
 export class JoinedTexts {
-  readonly #separator: string;
+  readonly #join: (first: string, second: string) => string;
   readonly #known = new Map<string, Map<string, string>>();
   #size = 0;
   /** The last answer: one turn asks for the same key many times. */
@@ -13,9 +13,10 @@ export class JoinedTexts {
   #second = '';
   #joined = '';
 
-  constructor(separator: string) {
-    this.#separator = separator;
-    this.#joined = separator;
+  /** `how`: what stands between the two, or how they are joined; `first` is best of few values. */
+  constructor(how: string | ((first: string, second: string) => string)) {
+    this.#join = typeof how === 'string' ? (first, second) => first + how + second : how;
+    this.#joined = this.#join('', '');
   }
 
   join(first: string, second: string): string {
@@ -40,7 +41,7 @@ export class JoinedTexts {
       seconds = new Map();
       this.#known.set(first, seconds);
     }
-    const joined = first + this.#separator + second;
+    const joined = this.#join(first, second);
     seconds.set(second, joined);
     this.#size += 1;
     return joined;

@@ -25,9 +25,11 @@ import { decoded } from './decode/decoded.ts';
 import { refusedPatch } from './decode/refusal.ts';
 import { applyDelete } from './deletion.ts';
 import { alreadyExists, beingDeleted, conflict, invalid, notFound, preconditionFailed } from './errors.ts';
+import { inNamespace, isFinished, withMeta, withSpecOf } from './object-parts.ts';
 import { patched } from './patch/patched.ts';
 import { allowingPrivileged } from './privileged.ts';
 import { withAddresses } from './service-addresses.ts';
+import { versioned, withStatus } from './stored.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
 import { checkPatchedName, withSystemFields } from './system-fields.ts';
@@ -193,13 +195,17 @@ export class ApiServer {
     return this.#write(kind, key, next, next.metadata, options);
   }
 
+  /** Of kinds that keep all but the status. */
   #writeStatus<K extends Kind>(kind: K, object: Obj<K>, old: Obj<K>, options: WriteOptions): Obj<K> {
-    const next = strategyOf(kind).prepareForStatusUpdate(object, old);
-    if (next === old || deepEqual(statusOf(next), statusOf(old))) return old;
+    const status = statusOf(object);
+    if (status === undefined || deepEqual(status, statusOf(old))) return old;
+    if (options.dryRun) return { ...old, status };
     const key = keyOf(old.metadata);
-    if (!isFinished(next)) return this.#write(kind, key, next, old.metadata, options);
-    if (!options.dryRun) this.remove(kind, key);
-    return next;
+    if (isFinished(old)) {
+      this.remove(kind, key);
+      return { ...old, status };
+    }
+    return this.#store(kind, key, withStatus(old, status, this.#nextVersion()));
   }
 
   delete(kind: Kind, ref: Ref, options: DeleteOptions = {}): void {
@@ -248,10 +254,16 @@ export class ApiServer {
 
   #write<K extends Kind>(kind: K, key: string, object: Obj<K>, metadata: ObjectMeta, options: WriteOptions): Obj<K> {
     if (options.dryRun) return metadata === object.metadata ? object : { ...object, metadata };
-    const resourceVersion = String(this.store.nextResourceVersion());
-    const stored = { ...object, metadata: { ...metadata, resourceVersion } };
-    this.store.put(kind, key, stored as TableMap[K]);
-    return stored;
+    return this.#store(kind, key, versioned(object, metadata, this.#nextVersion()));
+  }
+
+  #store<K extends Kind>(kind: K, key: string, object: Obj<K>): Obj<K> {
+    this.store.put(kind, key, object as TableMap[K]);
+    return object;
+  }
+
+  #nextVersion(): string {
+    return String(this.store.nextResourceVersion());
   }
 
   #generateName(base: string, options: WriteOptions): string {
@@ -273,26 +285,4 @@ function statusOf(object: Obj): unknown {
 function keyOf(metadata: DraftMeta): string {
   const { name = '', namespace } = metadata;
   return objectKey({ namespace, name });
-}
-
-function withMeta<T extends { readonly metadata: DraftMeta }>(object: T, fields: DraftMeta): T {
-  return { ...object, metadata: { ...object.metadata, ...fields } };
-}
-
-function inNamespace<T extends { readonly metadata: DraftMeta }>(object: T, namespaced: boolean): T {
-  const { namespace } = object.metadata;
-  if (namespaced) return namespace ? object : withMeta(object, { namespace: 'default' });
-  return namespace === undefined ? object : withMeta(object, { namespace: undefined });
-}
-
-/** What the finalize request of a Namespace changes: its spec, which has nothing but finalizers. */
-function withSpecOf<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
-  return 'spec' in next ? { ...old, spec: next.spec } : old;
-}
-
-/** Deleted, and the last finalizer has just gone: nothing keeps the object any longer. */
-function isFinished(object: Obj): boolean {
-  const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = object.metadata;
-  if (deletionTimestamp === undefined || finalizers.length > 0 || deletionGracePeriodSeconds > 0) return false;
-  return object.kind !== 'Namespace' || (object.spec.finalizers ?? []).length === 0;
 }

@@ -6,6 +6,7 @@ import { badRequest } from './errors.ts';
 export function withSystemFields<K extends Kind>(next: Obj<K>, old: Obj<K>): Obj<K> {
   const { metadata } = next;
   const kept = old.metadata;
+  if (metadata === kept) return next;
   const fields = {
     uid: metadata.uid || kept.uid,
     creationTimestamp: kept.creationTimestamp,

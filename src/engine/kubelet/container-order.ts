@@ -7,7 +7,31 @@ import type { ContainerRun, PodRun } from '../store/records.ts';
 
 type Role = ContainerRun['role'];
 
+interface NewRuns {
+  readonly initContainers: readonly Container[] | undefined;
+  readonly containers: readonly Container[];
+  readonly since: number;
+  readonly runs: readonly ContainerRun[];
+}
+
+/** Those last made: the Pods of one template, which share its containers, share them too. A cache only. */
+let lastNew: NewRuns | undefined;
+
 export function newRuns({ initContainers, containers }: PodSpec, since: number): readonly ContainerRun[] {
+  const last = lastNew;
+  if (last && last.containers === containers && last.initContainers === initContainers && last.since === since) {
+    return last.runs;
+  }
+  const runs = runsOf(initContainers, containers, since);
+  lastNew = { initContainers, containers, since, runs };
+  return runs;
+}
+
+function runsOf(
+  initContainers: readonly Container[] | undefined,
+  containers: readonly Container[],
+  since: number,
+): readonly ContainerRun[] {
   const main = containers.map((container) => newRun(container, undefined, since));
   if (!initContainers?.length) return main;
   const init = initContainers.map((one) => newRun(one, one.restartPolicy === 'Always' ? 'sidecar' : 'init', since));
@@ -29,6 +53,26 @@ function newRun({ name, image }: Container, role: Role, since: number): Containe
     startedAt: undefined,
     lastEnd: undefined,
   };
+}
+
+/** The list last made: the Pods of a fleet move alike, and those that are alike share one list. A cache only. */
+let lastRuns: readonly ContainerRun[] = [];
+
+/** Each of the runs moved on; the same list when none has. */
+export function mapRuns(
+  runs: readonly ContainerRun[],
+  move: (run: ContainerRun) => ContainerRun,
+): readonly ContainerRun[] {
+  const moved = runs.map(move);
+  if (areSame(moved, runs)) return runs;
+  if (!areSame(moved, lastRuns)) lastRuns = moved;
+  return lastRuns;
+}
+
+function areSame(a: readonly ContainerRun[], b: readonly ContainerRun[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 const NOBODY: ReadonlySet<ContainerRun> = new Set();

@@ -1,14 +1,33 @@
 /** A container in the API's words. Follows convertToAPIContainerStatuses in pkg/kubelet/kubelet_pods.go. */
 import { fnv1a32 } from '../../lib/fnv1a.ts';
 import type { ContainerState, ContainerStatus, Pod } from '../model/core.ts';
+import type { Timestamp } from '../model/meta.ts';
 import type { ContainerRun } from '../store/records.ts';
 import { hexCode, scramble } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { backoff } from './backoff.ts';
 import { isUp } from './stages.ts';
 
+/** The status last made of a container that waits for its image, and of what. A cache only. */
+let lastWaiting:
+  | { readonly run: ContainerRun; readonly initializes: boolean; readonly status: ContainerStatus }
+  | undefined;
+
 /** `known`: what was last reported of the container. */
 export function containerStatus(run: ContainerRun, pod: Pod, known: ContainerStatus | undefined): ContainerStatus {
+  // Before its first start a container has nothing that is this Pod's alone: Pods that share the run share its status.
+  if (run.startedAt !== undefined || run.pullError !== undefined) return statusOf(run, pod, known);
+  const initializes = hasInit(pod);
+  if (lastWaiting?.run !== run || lastWaiting.initializes !== initializes) {
+    lastWaiting = { run, initializes, status: statusOf(run, pod, known) };
+  }
+  return lastWaiting.status;
+}
+
+const hasInit = ({ spec: { initContainers } }: Pod): boolean =>
+  initContainers !== undefined && initContainers.length > 0;
+
+function statusOf(run: ContainerRun, pod: Pod, known: ContainerStatus | undefined): ContainerStatus {
   const { name, image, restarts, stage, startedAt } = run;
   const running = isUp(run);
   return {
@@ -26,7 +45,7 @@ export function containerStatus(run: ContainerRun, pod: Pod, known: ContainerSta
 
 function containerId({ metadata }: Pod, name: string, restarts: number, known: ContainerStatus | undefined): string {
   if (known?.containerID !== undefined && known.restartCount === restarts) return known.containerID;
-  return `containerd://${hex64(`${metadata.uid}/${name}/${restarts}`)}`;
+  return hex64(fnv1a32(`/${name}/${restarts}`, fnv1a32(metadata.uid)), 'containerd://');
 }
 
 const isDone = ({ stage }: ContainerRun): boolean => stage === 'done';
@@ -53,21 +72,21 @@ const NOTHING_ENDED: ContainerState = {};
 const CREATING: ContainerState = { waiting: { reason: 'ContainerCreating' } };
 const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 
+let lastRunning: ContainerState = {};
+
+/** One object for containers that started in the same second, as those of a fleet do. A cache only. */
+function runningSince(startedAt: Timestamp): ContainerState {
+  if (lastRunning.running?.startedAt !== startedAt) lastRunning = { running: { startedAt } };
+  return lastRunning;
+}
+
 function stateOf(run: ContainerRun, pod: Pod): ContainerState {
   if (isUp(run)) return runningSince(timestamp(run.startedAt ?? run.since));
   if (showsEnd(run)) return { terminated: terminated(run) };
   // A retry shows the last failure until it ends.
   if (run.pullError !== undefined) return { waiting: pullWaiting(run, run.pullError, pod) };
   if (run.stage === 'ended') return { waiting: crashWaiting(run, pod) };
-  return pod.spec.initContainers?.length ? INITIALIZING : CREATING;
-}
-
-/** The state made last: containers of a fleet start together. A cache only. */
-let lastRunning = { running: { startedAt: '' } };
-
-function runningSince(startedAt: string): ContainerState {
-  if (lastRunning.running.startedAt !== startedAt) lastRunning = { running: { startedAt } };
-  return lastRunning;
+  return hasInit(pod) ? INITIALIZING : CREATING;
 }
 
 function pullWaiting(run: ContainerRun, error: string, { spec }: Pod): { reason: string; message: string } {
@@ -98,7 +117,7 @@ const imageIds = new Map<string, string>();
 function imageId(image: string): string {
   let id = imageIds.get(image);
   if (id === undefined) {
-    id = `${fullName(image).replace(/:[^/:]*$/, '')}@sha256:${hex64(image)}`;
+    id = `${fullName(image).replace(/:[^/:]*$/, '')}${hex64(fnv1a32(image), '@sha256:')}`;
     imageIds.set(image, id);
   }
   return id;
@@ -111,15 +130,20 @@ export function fullName(image: string): string {
   return /[.:]|^localhost$/.test(host) ? image : `docker.io/${image}`;
 }
 
-/** Room for the digits that are being made. */
-const codes = new Array<number>(64).fill(0);
+/** By prefix: the codes of the text that is being made, which is in one piece at once. */
+const codesOf = new Map<string, number[]>();
 
-/** 64 hexadecimal digits that look drawn, the same for the same text. */
-function hex64(text: string): string {
-  const base = fnv1a32(text);
-  for (let word = 0; word < 8; word += 1) {
-    const value = scramble(base + Math.imul(word + 1, 0x9e3779b9));
-    for (let digit = 0; digit < 8; digit += 1) codes[word * 8 + digit] = hexCode(value >>> (28 - 4 * digit));
+/** After the prefix 64 hexadecimal digits that look drawn, the same for the same hash. */
+function hex64(hash: number, prefix: string): string {
+  let codes = codesOf.get(prefix);
+  if (!codes) {
+    codes = [...`${prefix}${'0'.repeat(64)}`].map((char) => char.charCodeAt(0));
+    codesOf.set(prefix, codes);
+  }
+  let at = prefix.length;
+  for (let word = 1; word <= 8; word += 1) {
+    const value = scramble(hash + Math.imul(word, 0x9e3779b9));
+    for (let shift = 28; shift >= 0; shift -= 4, at += 1) codes[at] = hexCode(value >>> shift);
   }
   return String.fromCharCode.apply(undefined, codes);
 }

@@ -28,42 +28,69 @@ const OWNED: ReadonlySet<string> = new Set([
   'PodScheduled',
 ]);
 
-/** The Pod's conditions, its own in upstream's order after those of others. */
-export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): readonly Condition[] {
-  const at = timestamp(now);
-  const containersReady = containersReadyOf(pod, reported);
-  const ready = containersReady.met ? gatesOpen(pod) : containersReady;
-  const scheduled = podCondition(pod, 'PodScheduled');
-  const conditions: Condition[] = [];
-  for (const condition of pod.status.conditions ?? NONE) if (!OWNED.has(condition.type)) conditions.push(condition);
-  conditions.push(
-    conditionOf(pod, 'PodReadyToStartContainers', reported.sandbox ? MET : UNMET, at),
-    conditionOf(pod, 'Initialized', initializedOf(pod, reported), at),
-    conditionOf(pod, 'Ready', ready, at),
-    conditionOf(pod, 'ContainersReady', containersReady, at),
-    // Who is bound past the scheduler is scheduled all the same, says its kubelet.
-    scheduled ?? conditionOf(pod, 'PodScheduled', MET, at),
-  );
-  return sharedList(conditions);
+/** What a list of conditions is made from. */
+interface Grounds {
+  readonly old: readonly Condition[] | undefined;
+  readonly generation: number | undefined;
+  readonly at: Timestamp;
+  readonly sandbox: boolean;
+  readonly initialized: Finding;
+  readonly ready: Finding;
+  readonly containersReady: Finding;
 }
 
-const NONE: readonly Condition[] = [];
-
-/** The last lists made: the Pods of a fleet are in few states at a time, and those in one state share their list. */
-const lastLists: (readonly Condition[])[] = [];
+/** The lists last made: the Pods of a fleet are in few states at a time, and those in one state share theirs. A cache only. */
+const lastLists: { readonly grounds: Grounds; readonly conditions: readonly Condition[] }[] = [];
 const LISTS = 4;
 
-function sharedList(conditions: readonly Condition[]): readonly Condition[] {
-  for (const list of lastLists) if (isSameList(list, conditions)) return list;
-  lastLists.unshift(conditions);
+/** The Pod's conditions, its own in upstream's order after those of others. */
+export function kubeletConditions(pod: Pod, reported: Reported, now: Millis): readonly Condition[] {
+  const containersReady = containersReadyOf(pod, reported);
+  const grounds: Grounds = {
+    old: pod.status.conditions,
+    generation: pod.metadata.generation,
+    at: timestamp(now),
+    sandbox: reported.sandbox,
+    initialized: initializedOf(pod, reported),
+    ready: containersReady.met ? gatesOpen(pod) : containersReady,
+    containersReady,
+  };
+  for (const last of lastLists) if (areSameGrounds(last.grounds, grounds)) return last.conditions;
+  const conditions = conditionsFrom(pod, grounds);
+  lastLists.unshift({ grounds, conditions });
   if (lastLists.length > LISTS) lastLists.pop();
   return conditions;
 }
 
-function isSameList(a: readonly Condition[], b: readonly Condition[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
+function areSameGrounds(a: Grounds, b: Grounds): boolean {
+  return (
+    a.old === b.old &&
+    a.generation === b.generation &&
+    a.at === b.at &&
+    a.sandbox === b.sandbox &&
+    areSameFindings(a.initialized, b.initialized) &&
+    areSameFindings(a.ready, b.ready) &&
+    areSameFindings(a.containersReady, b.containersReady)
+  );
+}
+
+function areSameFindings(a: Finding, b: Finding): boolean {
+  return a === b || (a.met === b.met && a.reason === b.reason && a.message === b.message);
+}
+
+function conditionsFrom(
+  pod: Pod,
+  { old = [], at, sandbox, initialized, ready, containersReady }: Grounds,
+): Condition[] {
+  return [
+    ...old.filter(({ type }) => !OWNED.has(type)),
+    conditionOf(pod, 'PodReadyToStartContainers', sandbox ? MET : UNMET, at),
+    conditionOf(pod, 'Initialized', initialized, at),
+    conditionOf(pod, 'Ready', ready, at),
+    conditionOf(pod, 'ContainersReady', containersReady, at),
+    // Who is bound past the scheduler is scheduled all the same, says its kubelet.
+    podCondition(pod, 'PodScheduled') ?? conditionOf(pod, 'PodScheduled', MET, at),
+  ];
 }
 
 function conditionOf(pod: Pod, type: string, { met, reason, message }: Finding, at: Timestamp): Condition {
@@ -101,7 +128,11 @@ function isSame(a: Condition, b: Condition): boolean {
   );
 }
 
-const names = (statuses: readonly ContainerStatus[]): string => `[${statuses.map(({ name }) => name).join(' ')}]`;
+function names(statuses: readonly ContainerStatus[]): string {
+  let text = '';
+  for (const { name } of statuses) text = text === '' ? name : `${text} ${name}`;
+  return `[${text}]`;
+}
 
 function isSidecar({ spec }: Pod, { name }: ContainerStatus): boolean {
   return spec.initContainers?.find((one) => one.name === name)?.restartPolicy === 'Always';

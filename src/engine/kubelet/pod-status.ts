@@ -8,7 +8,13 @@ import { kubeletConditions } from './pod-conditions.ts';
 
 export interface ReportedNode {
   readonly ip: string;
-  readonly podIp: string;
+  /** Absent before the Pod has a sandbox. */
+  readonly podIp: string | undefined;
+}
+
+export function hasSandbox({ containers }: PodRun): boolean {
+  for (const { startedAt } of containers) if (startedAt !== undefined) return true;
+  return false;
 }
 
 /** `phase` is given once the Pod has ended; else it follows from its containers. */
@@ -16,11 +22,9 @@ export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: M
   const { status } = pod;
   const main: ContainerStatus[] = [];
   const init: ContainerStatus[] = [];
-  let sandbox = false;
   for (const container of run.containers) {
     const known = statusOf(container, container.role ? status.initContainerStatuses : status.containerStatuses);
     (container.role ? init : main).push(containerStatus(container, pod, known));
-    if (container.startedAt !== undefined) sandbox = true;
   }
   const phase = ended ?? phaseOf(run.containers);
   // All fields in one literal, not spread over the last status: so the statuses of a fleet have one shape.
@@ -28,12 +32,12 @@ export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: M
     phase,
     reason: status.reason,
     message: status.message,
-    conditions: kubeletConditions(pod, { phase, init, main, sandbox }, now),
+    conditions: kubeletConditions(pod, { phase, init, main, sandbox: hasSandbox(run) }, now),
     observedGeneration: pod.metadata.generation,
     hostIP: node.ip,
     hostIPs: addresses(status.hostIPs, node.ip),
-    podIP: sandbox ? node.podIp : undefined,
-    podIPs: sandbox ? addresses(status.podIPs, node.podIp) : undefined,
+    podIP: node.podIp,
+    podIPs: node.podIp === undefined ? undefined : addresses(status.podIPs, node.podIp),
     startTime: timestamp(run.since),
     initContainerStatuses: init.length > 0 ? init : undefined,
     containerStatuses: main,

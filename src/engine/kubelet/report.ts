@@ -4,18 +4,25 @@ import type { Pod, PodStatus } from '../model/core.ts';
 import type { Machine, PodRun } from '../store/records.ts';
 import { draw } from '../time/draw.ts';
 import { nodeIp } from './node-object.ts';
-import { reportedStatus } from './pod-status.ts';
+import { hasSandbox, reportedStatus } from './pod-status.ts';
 import type { Said } from './said.ts';
 
 export function statusNow(pod: Pod, run: PodRun, machine: Machine, ctx: ReconcileContext, ended?: string): PodStatus {
   const ip = nodeIp(machine.index);
-  const podIp = pod.spec.hostNetwork ? ip : podAddress(machine, pod, ctx);
-  return reportedStatus(pod, run, { ip, podIp }, ctx.now, ended);
+  return reportedStatus(pod, run, { ip, podIp: podIp(ip, pod, run, machine, ctx) }, ctx.now, ended);
 }
+
+const STATUS = { subresource: 'status' } as const;
 
 export function putStatus(pod: Pod, status: PodStatus, ctx: ReconcileContext): void {
   const { apiVersion, kind, metadata, spec } = pod;
-  ctx.api.update('Pod', { apiVersion, kind, metadata, spec, status }, { subresource: 'status' });
+  ctx.api.update('Pod', { apiVersion, kind, metadata, spec, status }, STATUS);
+}
+
+/** The Pod's network comes with its sandbox. */
+function podIp(nodeIp: string, pod: Pod, run: PodRun, machine: Machine, ctx: ReconcileContext): string | undefined {
+  if (!hasSandbox(run)) return undefined;
+  return pod.spec.hostNetwork ? nodeIp : podAddress(machine, pod, ctx);
 }
 
 /** Addresses of a node's range; a Pod keeps its own, and any free-looking one is as good as another. */

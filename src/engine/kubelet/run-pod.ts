@@ -5,7 +5,7 @@ import type { Pod } from '../model/core.ts';
 import type { ContainerRun, Machine, PodRun } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
 import { admit } from './admit.ts';
-import { itsTurn, newRuns, outcomeOf } from './container-order.ts';
+import { itsTurn, mapRuns, newRuns, outcomeOf } from './container-order.ts';
 import { newPodRun, nextRun, withContainers, withoutPullError } from './next-run.ts';
 import { putStatus, say, speak, statusNow } from './report.ts';
 import { presence, rulesOf } from './rules.ts';
@@ -77,17 +77,14 @@ function rebooted(run: PodRun, machine: Machine, pod: Pod, now: Millis, said: Sa
 }
 
 function advanced(run: PodRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): PodRun {
-  const moved: ContainerRun[] = [];
-  for (const one of run.containers) {
-    if (one.until !== undefined && one.until <= ctx.now) moved.push(stepped(one, pod, machine, ctx, said));
-    else moved.push(isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one);
-  }
+  const moved = mapRuns(run.containers, (one) => {
+    if (one.until !== undefined && one.until <= ctx.now) return stepped(one, pod, machine, ctx, said);
+    return isUp(one) && one.stage !== 'killing' ? redefined(one, pod, machine, ctx, said) : one;
+  });
   const turn = itsTurn(moved);
-  if (turn.size === 0) return withContainers(run, moved);
-  return withContainers(
-    run,
-    moved.map((one) => (turn.has(one) ? stepped(one, pod, machine, ctx, said) : one)),
-  );
+  const containers =
+    turn.size === 0 ? moved : mapRuns(moved, (one) => (turn.has(one) ? stepped(one, pod, machine, ctx, said) : one));
+  return containers === run.containers ? run : withContainers(run, containers);
 }
 
 function stepped(run: ContainerRun, pod: Pod, machine: Machine, ctx: ReconcileContext, said: Said[]): ContainerRun {

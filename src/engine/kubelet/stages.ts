@@ -197,7 +197,41 @@ const STAGES: { readonly [S in ContainerStage]: Stage } = {
   done: still,
 };
 
+interface Made {
+  readonly run: ContainerRun;
+  readonly rules: StageRules;
+  readonly advance: Advance;
+}
+
+/**
+ * What the last container of each name turned into, and from what: the Pods of a fleet move alike, and so share their
+ * runs. A cache only, of a pure function; emptied when it has grown large.
+ */
+const lastMade = new Map<string, Made>();
+const MOST_NAMES = 100;
+
 /** What a container turns into once its `until` has come; one that waits, once it is its turn. */
 export function advance(run: ContainerRun, rules: StageRules): Advance {
-  return STAGES[run.stage](run, rules);
+  // What ended tells of its Pod by name.
+  if (run.stage === 'ended') return ended(run, rules);
+  const last = lastMade.get(run.name);
+  if (last && last.run === run && areAlike(last.rules, rules)) return last.advance;
+  if (lastMade.size >= MOST_NAMES) lastMade.clear();
+  const made = { run, rules, advance: STAGES[run.stage](run, rules) };
+  lastMade.set(run.name, made);
+  return made.advance;
+}
+
+/** Whether two rules are the same, but for the Pod that they are of. */
+function areAlike(a: StageRules, b: StageRules): boolean {
+  return (
+    a.now === b.now &&
+    a.spec === b.spec &&
+    a.behaviour === b.behaviour &&
+    a.present === b.present &&
+    a.pull === b.pull &&
+    a.grace === b.grace &&
+    a.restartPolicy === b.restartPolicy &&
+    a.registryError === b.registryError
+  );
 }

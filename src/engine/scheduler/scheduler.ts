@@ -2,6 +2,7 @@
  * The default scheduler (§12): binds each waiting Pod to a node, or says why it cannot, makes room for it where its
  * priority allows, and tries again when something that could help has changed. Follows pkg/scheduler/schedule_one.go.
  */
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { Controller, ReconcileContext } from '../client/controller.ts';
 import type { Pod, PodStatus } from '../model/core.ts';
 import type { ObjectKey } from '../model/kinds.ts';
@@ -45,7 +46,15 @@ function scheduled(pod: Pod, ctx: ReconcileContext, condition: Pick<Condition, '
   });
 }
 
-const SCHEDULED = { status: 'True' } as const;
+/** The list last made for a Pod that had no condition before: Pods bound at the same time share it. A cache only. */
+let firstScheduled: readonly Condition[] = [];
+
+function bound(pod: Pod, ctx: ReconcileContext): readonly Condition[] {
+  const conditions = scheduled(pod, ctx, { status: 'True' });
+  if (pod.status.conditions) return conditions;
+  if (!deepEqual(conditions, firstScheduled)) firstScheduled = conditions;
+  return firstScheduled;
+}
 
 function withoutNomination(status: PodStatus): PodStatus {
   if (!('nominatedNodeName' in status)) return status;
@@ -56,14 +65,14 @@ function withoutNomination(status: PodStatus): PodStatus {
 /** POST pods/binding: sets the node and the condition, and ends a nomination, in one write (pkg/registry/core/pod/storage). */
 function bind(pod: Pod, node: string, ctx: ReconcileContext): void {
   const { name, namespace } = pod.metadata;
-  const conditions = scheduled(pod, ctx, SCHEDULED);
+  const conditions = bound(pod, ctx);
   ctx.because(`The scheduler bound ${name} to ${node}`);
-  const bound: Pod = {
+  const next: Pod = {
     ...pod,
     spec: { ...pod.spec, nodeName: node },
     status: { ...withoutNomination(pod.status), conditions },
   };
-  ctx.api.update('Pod', bound, { subresource: 'binding' });
+  ctx.api.update('Pod', next, { subresource: 'binding' });
   ctx.recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`);
 }
 

@@ -6,17 +6,20 @@ export type Millis = number;
 /** The wall time of virtual moment 0, so that API timestamps look like those of a real cluster. */
 export const CLUSTER_EPOCH = Date.UTC(2026, 6, 1, 9, 0, 0);
 
-let lastSecond = -1;
-let lastText = '';
+/** The texts of seconds: what happens now also tells of when things began. A cache only; emptied when it has grown large. */
+const texts = new Map<number, Timestamp>();
+const MOST_TEXTS = 1000;
 
 /** The API's timestamp of a virtual moment: whole seconds, rounded down, as metav1.Time is stored. */
 export function timestamp(at: Millis): Timestamp {
   const second = Math.floor(at / 1000);
-  if (second !== lastSecond) {
-    lastText = `${new Date(CLUSTER_EPOCH + second * 1000).toISOString().slice(0, 19)}Z`;
-    lastSecond = second;
+  let text = texts.get(second);
+  if (text === undefined) {
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    text = `${new Date(CLUSTER_EPOCH + second * 1000).toISOString().slice(0, 19)}Z`;
+    texts.set(second, text);
   }
-  return lastText;
+  return text;
 }
 
 /** The virtual moment of an API timestamp; NaN for text that is no timestamp. */
