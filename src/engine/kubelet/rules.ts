@@ -47,7 +47,7 @@ function pullTime({ pull }: ImageBehaviour, { metadata }: Pod, ctx: ReconcileCon
 /** The mark of an image that a machine holds. */
 export const presence = (machine: string, image: string): string => marks.join(image, machine);
 
-const marks = new JoinedTexts((image, machine) => `image|${machine}|${image}`);
+const marks = new JoinedTexts((image, machine) => `image|${image}|${machine}`);
 
 /** Nobody answers where the images come from: the registry is out of service, or the machine's network is. */
 function registryError(image: string, { network }: Machine, ctx: ReconcileContext): string | undefined {
