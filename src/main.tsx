@@ -5,6 +5,7 @@ import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 import './ui/theme/shell.css';
 import './ui/theme/graph.css';
+import './ui/theme/far.css';
 import './ui/theme/chips.css';
 import './ui/theme/timeline.css';
 import './ui/theme/dock.css';

@@ -5,7 +5,8 @@ import { ClusterTable } from './cluster-table/cluster-table.tsx';
 import { Dock } from './dock/dock.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { EngineProvider, useEngine } from './engine-context.tsx';
-import { type Camera, ClusterGraph } from './graph/cluster-graph.tsx';
+import type { Camera } from './graph/camera.ts';
+import { ClusterGraph } from './graph/cluster-graph.tsx';
 import { ControlPlane, GraphTools } from './graph/control-plane.tsx';
 import { type Scene, sceneOf } from './route.ts';
 import { SessionProvider } from './session/session-context.tsx';
@@ -59,7 +60,6 @@ function Regions({ scene }: { readonly scene: Scene }) {
   const table = useUi(({ clusterView }) => clusterView === 'table');
   const [painted, setPainted] = useState(false);
   const [camera, setCamera] = useState<Camera>();
-  const [zoom, setZoom] = useState(1);
   const [noticeShown, setNoticeShown] = useState(true);
   const client = useEngine();
   const onPainted = useCallback(() => {
@@ -106,13 +106,13 @@ function Regions({ scene }: { readonly scene: Scene }) {
         <section className="cluster" aria-label="Cluster">
           <div className="plane-row">
             <ControlPlane />
-            <GraphTools camera={camera} zoom={zoom} />
+            <GraphTools camera={camera} />
           </div>
           <p id="cluster-keys" className="visually-hidden">
             Arrow keys move, Enter opens the Inspector, M opens the menu.
           </p>
           <ClusterTable hidden={!table} />
-          {!table && <ClusterGraph onPainted={onPainted} onCamera={setCamera} onZoom={setZoom} />}
+          {!table && <ClusterGraph onPainted={onPainted} onCamera={setCamera} />}
         </section>
         <Timeline />
         <Dock preset={scene.preset} mayLoad={painted} />

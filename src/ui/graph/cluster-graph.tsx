@@ -1,13 +1,17 @@
 /** The picture: React Flow holds ids and places; each card reads its own state. */
-import { type Node, type NodeProps, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type Node, type NodeProps, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { useCluster } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
 import { Bus } from './bus.tsx';
+import { cameraOf, type GraphProps } from './camera.ts';
 import { DaemonSetStrip, GhostStrip } from './daemonset-strip.tsx';
+import { FleetGraph } from './far/fleet-graph.tsx';
 import { fittingLayout, type Layout } from './layout.ts';
+import { onNextPaint } from './next-paint.ts';
 import { NodeCardView } from './node-card.tsx';
+import { useSize } from './use-size.ts';
 
 type StripNode = Node<{ readonly id: string | undefined }, 'strip'>;
 type BusNode = Node<{ readonly layout: Layout; readonly names: readonly string[] }, 'bus'>;
@@ -25,33 +29,23 @@ function Card({ data }: NodeProps<CardNode>) {
 const MAX_WIRED = 12;
 const NODE_TYPES = { strip: Strip, bus: BusLines, card: Card };
 
-/** How the tools beside the picture move it. */
-export interface Camera {
-  zoomIn(): void;
-  zoomOut(): void;
-  fitView(): void;
-}
+/** Beyond so many nodes the picture is a fleet's. */
+const MOST_TILES = 120;
 
-interface GraphProps {
-  /** Told once the picture has been painted. */
-  readonly onPainted: () => void;
-  readonly onCamera: (camera: Camera) => void;
-  readonly onZoom: (zoom: number) => void;
-}
-
-export function ClusterGraph(props: GraphProps) {
+export const ClusterGraph = memo(function ClusterGraph(props: GraphProps) {
+  const { nodes } = useCluster();
+  const fleet = nodes.length > MOST_TILES;
   return (
-    <ReactFlowProvider>
-      <Flow {...props} />
-    </ReactFlowProvider>
+    <ReactFlowProvider key={String(fleet)}>{fleet ? <FleetGraph {...props} /> : <Flow {...props} />}</ReactFlowProvider>
   );
-}
+});
 
-function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
+function Flow({ onPainted, onCamera }: GraphProps) {
   const { nodes: names, daemonSets } = useCluster();
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const flow = useReactFlow();
+  const store = useStoreApi();
   const { layout, zoom } = useMemo(
     () => fittingLayout({ ...size, nodes: names.length, daemonSets: daemonSets.length }),
     [size, names.length, daemonSets.length],
@@ -63,19 +57,11 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
       void flow.setViewport({ x: Math.max(0, (size.width - layout.width * zoom) / 2), y: 0, zoom });
     };
     fitView();
-    onCamera({ zoomIn: () => void flow.zoomIn(), zoomOut: () => void flow.zoomOut(), fitView });
-  }, [flow, layout, zoom, size, onCamera]);
+    onCamera(cameraOf(flow, store, fitView));
+  }, [flow, store, layout, zoom, size, onCamera]);
 
   useEffect(() => {
-    if (size.width === 0) return;
-    // Two frames on, what was rendered now has been painted.
-    const first = requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        performance.mark('graph-painted');
-        onPainted();
-      }),
-    );
-    return () => cancelAnimationFrame(first);
+    if (size.width > 0) return onNextPaint(onPainted);
   }, [size.width, onPainted]);
 
   return (
@@ -104,7 +90,6 @@ function Flow({ onPainted, onCamera, onZoom }: GraphProps) {
         minZoom={0.1}
         maxZoom={2}
         onPaneClick={() => useUi.getState().select(undefined)}
-        onMove={(_event, { zoom }) => onZoom(zoom)}
       />
     </div>
   );
@@ -137,19 +122,4 @@ function flowNodes(layout: Layout, names: readonly string[], daemonSets: readonl
     return { id: name, type: 'card', position: { x, y }, width, height, data: { name, tile: layout.mode === 'tile' } };
   });
   return [bus, ...strips, ...cards];
-}
-
-function useSize(box: React.RefObject<HTMLDivElement | null>): { readonly width: number; readonly height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return size;
 }

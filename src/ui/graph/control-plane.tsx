@@ -1,9 +1,10 @@
 /** Who acts, in the order in which work falls; and the tools of the picture. */
+import { useSyncExternalStore } from 'react';
 import { useAddNode } from '../actions/use-actions.ts';
 import { useControlPlane } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useUi } from '../store.ts';
-import type { Camera } from './cluster-graph.tsx';
+import type { Camera } from './camera.ts';
 
 /** These are always there; the rest appears while it acts. */
 const ALWAYS = 4;
@@ -36,13 +37,11 @@ export function ControlPlane() {
   );
 }
 
-interface ToolsProps {
-  readonly camera: Camera | undefined;
-  readonly zoom: number;
-}
+const NOWHERE = (): (() => void) => () => undefined;
 
-export function GraphTools({ camera, zoom }: ToolsProps) {
+export function GraphTools({ camera }: { readonly camera: Camera | undefined }) {
   const addNode = useAddNode();
+  const percent = useSyncExternalStore(camera?.subscribe ?? NOWHERE, () => Math.round((camera?.zoom() ?? 1) * 100));
   const table = useUi(({ clusterView }) => clusterView === 'table');
   return (
     <div className="tools" role="toolbar" aria-label="Cluster tools">
@@ -55,7 +54,7 @@ export function GraphTools({ camera, zoom }: ToolsProps) {
           <button type="button" className="quiet-button" aria-label="Zoom out" onClick={() => camera?.zoomOut()}>
             <Icon name="minus" />
           </button>
-          <span className="zoom">{Math.round(zoom * 100)} %</span>
+          <span className="zoom">{percent} %</span>
           <button type="button" className="quiet-button" aria-label="Zoom in" onClick={() => camera?.zoomIn()}>
             <Icon name="plus" />
           </button>

@@ -1,0 +1,182 @@
+/** Paints a fleet on a canvas: a shape per node by its class, all of them or only those that have changed. */
+import { NODE_CLASSES, type NodeClass } from '../../../view/cards.ts';
+import { CARD, type FarCamera, type FarLayout, levelOf, SLOT, slotsInSight, squareOf } from './far-layout.ts';
+import type { FarPalette } from './far-palette.ts';
+
+export interface FarPicture {
+  readonly layout: FarLayout;
+  readonly camera: FarCamera;
+  readonly names: readonly string[];
+  /** Per node the index of its class in NODE_CLASSES. */
+  readonly classes: Uint8Array;
+  readonly palette: FarPalette;
+  /** CSS px. */
+  readonly width: number;
+  readonly height: number;
+  /** Device px per CSS px. */
+  readonly ratio: number;
+}
+
+/** Beyond this share of all nodes one sweep is cheaper than cell by cell. */
+const SWEEP = 0.25;
+/** Below this width a cell has no room for lines: its shape is made of whole pixels. */
+const FINE = 7;
+
+export class FarPainter {
+  readonly #context: CanvasRenderingContext2D;
+  #picture: FarPicture | undefined;
+  /** What stands on the canvas. */
+  #drawn: Uint8Array = new Uint8Array();
+
+  constructor(context: CanvasRenderingContext2D) {
+    this.#context = context;
+  }
+
+  /** All anew: the camera, the room or the colours are others. */
+  paintAll(picture: FarPicture): void {
+    const { canvas } = this.#context;
+    const { layout, camera, width, height, ratio } = picture;
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
+    else this.#context.clearRect(0, 0, across, down);
+    this.#picture = picture;
+    this.#drawn = picture.classes;
+    const { firstColumn, endColumn, firstRow, endRow } = slotsInSight(layout, camera, width, height);
+    // Class by class: setting a colour costs more than filling a small square.
+    NODE_CLASSES.forEach((name, code) => {
+      this.#ink(name, picture.palette);
+      for (let row = firstRow; row < endRow; row += 1) {
+        const last = Math.min(layout.count, row * layout.columns + endColumn);
+        for (let index = row * layout.columns + firstColumn; index < last; index += 1) {
+          if (picture.classes[index] === code) this.#shape(name, index, picture);
+        }
+      }
+    });
+    if (levelOf(camera.zoom) === 'tile') this.#names(picture);
+  }
+
+  /** Only the nodes whose class is another now; all when there is no picture of these nodes yet. */
+  paintChanges(classes: Uint8Array): void {
+    const before = this.#picture;
+    if (!before || classes.length !== this.#drawn.length) return;
+    const changed: number[] = [];
+    for (let index = 0; index < classes.length; index += 1) {
+      if (classes[index] !== this.#drawn[index]) changed.push(index);
+    }
+    if (changed.length === 0) return;
+    const picture = { ...before, classes };
+    if (changed.length > classes.length * SWEEP || levelOf(picture.camera.zoom) === 'tile')
+      return this.paintAll(picture);
+    this.#picture = picture;
+    this.#drawn = classes;
+    for (const index of changed) {
+      const { x, y, size, pitch } = onScreen(picture, index);
+      const gap = Math.floor((pitch - size) / 2);
+      this.#context.clearRect(x - gap, y - gap, size + 2 * gap, size + 2 * gap);
+      const name = NODE_CLASSES[classes[index] ?? 0] ?? 'ok';
+      this.#ink(name, picture.palette);
+      this.#shape(name, index, picture);
+    }
+  }
+
+  #ink(name: NodeClass, palette: FarPalette): void {
+    this.#context.fillStyle = palette[name];
+    this.#context.strokeStyle = name === 'problem' ? palette.cut : palette[name];
+  }
+
+  #shape(name: NodeClass, index: number, picture: FarPicture): void {
+    const context = this.#context;
+    const { x, y, size } = onScreen(picture, index);
+    switch (name) {
+      case 'ok':
+        context.fillRect(x, y, size, size);
+        break;
+      case 'working': {
+        const half = Math.ceil(size / 2);
+        context.fillRect(x, y + size - half, size, half);
+        break;
+      }
+      case 'problem':
+        context.fillRect(x, y, size, size);
+        this.#cross(x, y, size);
+        break;
+      case 'lost':
+        context.beginPath();
+        context.moveTo(x + size / 2, y);
+        context.lineTo(x + size, y + size);
+        context.lineTo(x, y + size);
+        context.fill();
+        break;
+      case 'none':
+        if (size < FINE) this.#frame(x, y, size, 1);
+        else this.#frame(x, y, size, Math.max(1, Math.round(picture.ratio * 1.25)));
+        break;
+    }
+  }
+
+  /** The X that is cut out of a problem; of a small one only its middle. */
+  #cross(x: number, y: number, size: number): void {
+    const context = this.#context;
+    if (size < FINE) {
+      const hole = Math.max(1, Math.floor(size / 3));
+      const at = Math.floor((size - hole) / 2);
+      context.clearRect(x + at, y + at, hole, hole);
+      return;
+    }
+    const [from, to] = [size * 0.28, size * 0.72];
+    context.lineWidth = Math.max(1, size * 0.14);
+    context.beginPath();
+    context.moveTo(x + from, y + from);
+    context.lineTo(x + to, y + to);
+    context.moveTo(x + to, y + from);
+    context.lineTo(x + from, y + to);
+    context.stroke();
+  }
+
+  #frame(x: number, y: number, size: number, line: number): void {
+    const context = this.#context;
+    context.fillRect(x, y, size, line);
+    context.fillRect(x, y + size - line, size, line);
+    context.fillRect(x, y + line, line, size - 2 * line);
+    context.fillRect(x + size - line, y + line, line, size - 2 * line);
+  }
+
+  /** Between the rows, at a size that can be read whatever the zoom. */
+  #names(picture: FarPicture): void {
+    const context = this.#context;
+    const { layout, names, palette, ratio } = picture;
+    const { firstColumn, endColumn, firstRow, endRow } = slotsInSight(
+      layout,
+      picture.camera,
+      picture.width,
+      picture.height,
+    );
+    context.fillStyle = palette.text;
+    context.font = `${12 * ratio}px ${palette.font}`;
+    context.textBaseline = 'bottom';
+    for (let row = firstRow; row < endRow; row += 1) {
+      for (let column = firstColumn; column < endColumn; column += 1) {
+        const index = row * layout.columns + column;
+        const name = names[index];
+        if (name === undefined) continue;
+        const { x, y, pitch } = onScreen(picture, index);
+        context.fillText(name, x, y, pitch - 4 * ratio);
+      }
+    }
+  }
+}
+
+/** The square of a node in whole device px, and the distance to the next. */
+function onScreen(
+  { layout, camera, ratio }: FarPicture,
+  index: number,
+): { x: number; y: number; size: number; pitch: number } {
+  const { x, y } = squareOf(layout, index);
+  const scale = camera.zoom * ratio;
+  return {
+    x: Math.round(camera.x * ratio + x * scale),
+    y: Math.round(camera.y * ratio + y * scale),
+    size: Math.max(1, Math.round(CARD * scale)),
+    pitch: SLOT * scale,
+  };
+}
