@@ -21,6 +21,8 @@ export interface FarPicture {
 const SWEEP = 0.25;
 /** Below this width a cell has no room for lines: its shape is made of whole pixels. */
 const FINE = 7;
+/** From this width on a quiet square says with a check what it is. */
+const ROOMY = 24;
 
 export class FarPainter {
   readonly #context: CanvasRenderingContext2D;
@@ -90,6 +92,7 @@ export class FarPainter {
     switch (name) {
       case 'ok':
         context.fillRect(x, y, size, size);
+        if (size >= ROOMY * picture.ratio) this.#check(x, y, size, picture);
         break;
       case 'working': {
         const half = Math.ceil(size / 2);
@@ -133,6 +136,18 @@ export class FarPainter {
     context.stroke();
   }
 
+  #check(x: number, y: number, size: number, { palette, ratio }: FarPicture): void {
+    const context = this.#context;
+    const [left, top, side] = [x + size / 2, y + size / 2, Math.min(size * 0.5, 14 * ratio)];
+    context.strokeStyle = palette.check;
+    context.lineWidth = 1.5 * ratio;
+    context.beginPath();
+    context.moveTo(left - side / 2, top);
+    context.lineTo(left - side / 8, top + side / 3);
+    context.lineTo(left + side / 2, top - side / 3);
+    context.stroke();
+  }
+
   #frame(x: number, y: number, size: number, line: number): void {
     const context = this.#context;
     context.fillRect(x, y, size, line);
@@ -158,7 +173,7 @@ export class FarPainter {
       for (let column = firstColumn; column < endColumn; column += 1) {
         const index = row * layout.columns + column;
         const name = names[index];
-        if (name === undefined) continue;
+        if (name === undefined || index >= layout.count) continue;
         const { x, y, pitch } = onScreen(picture, index);
         context.fillText(name, x, y, pitch - 4 * ratio);
       }

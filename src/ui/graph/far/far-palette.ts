@@ -5,6 +5,8 @@ import type { NodeClass } from '../../../view/cards.ts';
 export interface FarPalette extends Readonly<Record<NodeClass, string>> {
   /** The X in a problem. */
   readonly cut: string;
+  /** The check in a square that is ok. */
+  readonly check: string;
   readonly text: string;
   readonly font: string;
 }
@@ -21,6 +23,7 @@ function read(): FarPalette {
     lost: token('--far-lost'),
     none: token('--far-none'),
     cut: token('--far-cut'),
+    check: token('--far-check'),
     text: token('--text'),
     font: token('--font-sans'),
   };
