@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test';
 import { button, expect, expectAccessible, kubectl, openSandbox, region, row, test } from './support/page.ts';
 
+// Colours in the middle of a change of theme are nobody's.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const READY = /^node-\d+, .*pod log-collector-[a-z0-9]{5} Ready/;
 
 /** Three nodes with a Ready Pod each, and the clock stopped. */
@@ -90,7 +93,7 @@ test('every key of the track, and the same as buttons', async ({ page }) => {
   await page.keyboard.press(',');
   expect(await position(page)).toBeLessThan(there);
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard keys' })).toContainText('Next event');
+  await expect(page.getByRole('dialog', { name: 'Keyboard keys' })).toContainText('Next, previous event');
 });
 
 test('a sign with a count lists what it holds; the track is looked at closely and as a whole', async ({ page }) => {

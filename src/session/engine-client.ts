@@ -1,6 +1,7 @@
 /** The one door between the page and the engine, in the page or in a worker. */
-import type { InputListener, Millis, Status } from '../engine/index.ts';
+import type { InputListener, Millis, Moment, Status } from '../engine/index.ts';
 import type { View } from '../view/cards.ts';
+import type { Comparison } from '../view/comparison.ts';
 
 /** A line for the shell: `kubectl …` with its pipes, or `kwokctl scale node --replicas N` for machines that join. */
 export interface Command {
@@ -104,6 +105,35 @@ export interface PlaybackState {
   /** When the next queued item is due; absent when the cluster is at rest. */
   readonly nextAt?: Millis;
   readonly caption?: Caption;
+  /** While playing, stretches in which nothing happens are passed in a moment. */
+  readonly skipIdle: boolean;
+  /** It plays until the cluster rests. */
+  readonly toRest: boolean;
+  /** What the action did that undo takes back; absent when there is none. */
+  readonly undo?: string;
+  /** What the action did that redo brings back. */
+  readonly redo?: string;
+  /** Time of the oldest moment that can be reached: above 0 once older ones were forgotten. */
+  readonly begins: Millis;
+  /** Time of the newest Step. */
+  readonly newest: Millis;
+}
+
+/** A future that was cut off and is kept. */
+export interface BranchInfo {
+  readonly id: number;
+  /** `A` for the first one, then `B`, and so on. */
+  readonly name: string;
+  /** The Step after which it left its line. */
+  readonly after: number;
+  /** When it left. */
+  readonly from: Millis;
+  /** Its newest moment. */
+  readonly until: Millis;
+  readonly steps: number;
+  /** What the first action on it did, else what happened first. */
+  readonly action: string;
+  readonly marks: readonly TimelineMark[];
 }
 
 export const SPEEDS = [0.25, 1, 4, 16, 60] as const;
@@ -126,6 +156,19 @@ export interface Playback {
   seek(seq: number): void;
   /** Any moment of recorded time, after what had happened by then. Pauses. */
   seekTime(at: Millis): void;
+  /** To the previous Step with a timeline mark, else to the oldest moment. Pauses. */
+  previousEvent(): void;
+  /** Plays at the present speed until nothing is due for a while; when that is so already, until it is so again. */
+  playToRest(): void;
+  setSkipIdle(on: boolean): void;
+  /** To just before the last action at or before the playhead: time travel, not a kubectl undo. Pauses. */
+  undo(): void;
+  /** To just after the next recorded action. Pauses. */
+  redo(): void;
+  /** The old futures that are kept, newest last; the same array until one comes or goes. */
+  branches(): readonly BranchInfo[];
+  /** To the newest moment of a branch; the future that is left becomes a branch itself. Pauses. */
+  returnTo(id: number): void;
 }
 
 export interface EngineClient {
@@ -160,6 +203,8 @@ export interface EngineClient {
   warmUp(): void;
   /** An object as YAML for the inspector; undefined when it does not exist. `kind` as kubectl names it: `pod`, `node`, `ds`. */
   inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined>;
+  /** What differs between two moments, of the present line or of branches. Rejects for one that is no longer kept. */
+  compare(from: Moment, to: Moment): Promise<Comparison>;
   /** Stops all clocks. */
   dispose(): void;
 }

@@ -1,7 +1,8 @@
 /** The engine in the page itself: commands in, view and playback out. */
-import type { Cluster, ImageBehaviour, InputListener, NodeSpec } from '../engine/index.ts';
+import type { Cluster, ImageBehaviour, InputListener, Moment, NodeSpec } from '../engine/index.ts';
 import type { Program } from '../shell/program.ts';
 import { ClusterView } from '../view/cluster-view.ts';
+import type { Comparison } from '../view/comparison.ts';
 import { type CommandHost, CommandRuns, type KeptCommands, type Shell } from './command-runs.ts';
 import { completionSource } from './completion-source.ts';
 import type {
@@ -145,6 +146,11 @@ class InPageEngine implements EngineClient {
       now: this.#cluster.now,
     });
     return run.exitCode === 0 ? run.stdout : undefined;
+  }
+
+  async compare(from: Moment, to: Moment): Promise<Comparison> {
+    const { compareMoments } = await import('../view/comparison.ts');
+    return compareMoments(this.#cluster, from, to);
   }
 
   dispose(): void {

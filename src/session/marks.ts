@@ -51,6 +51,7 @@ function finished(record: unknown): boolean {
 /** The marks of a cluster's journal, kept up as it grows and as its future is cut off. */
 export class Marks {
   #marks: readonly TimelineMark[] = [];
+  #actions: TimelineMark[] = [];
   #scanned: number;
   readonly #cluster: Cluster;
 
@@ -68,6 +69,7 @@ export class Marks {
       const step = journal.step(this.#scanned + 1);
       const mark = step && markOf(step);
       if (mark) fresh.push(mark);
+      if (mark?.kind === 'action') this.#actions.push(mark);
     }
     if (fresh.length > 0) this.#marks = [...this.#marks, ...fresh];
     return this.#marks;
@@ -78,5 +80,18 @@ export class Marks {
     this.#scanned = Math.min(this.#scanned, seq);
     const kept = this.#marks.filter((mark) => mark.seq <= seq);
     if (kept.length < this.#marks.length) this.#marks = kept;
+    this.#actions = this.#actions.filter((mark) => mark.seq <= seq);
+  }
+
+  /** The last action at or before a Step. */
+  actionBefore(seq: number): TimelineMark | undefined {
+    this.all();
+    return this.#actions.findLast((mark) => mark.seq <= seq);
+  }
+
+  /** The first recorded action after a Step. */
+  actionAfter(seq: number): TimelineMark | undefined {
+    this.all();
+    return this.#actions.find((mark) => mark.seq > seq);
   }
 }

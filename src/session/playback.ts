@@ -3,7 +3,8 @@
  * moment. Rewind and play repeats the recorded Steps; the first command given in the past makes a new future.
  */
 import type { Cluster, Millis, Step } from '../engine/index.ts';
-import type { Caption, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
+import { BranchInfos } from './branch-infos.ts';
+import type { BranchInfo, Caption, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
 import type { Frames } from './frames.ts';
 import { changesObjects, Marks, markOf } from './marks.ts';
 
@@ -14,16 +15,25 @@ const MAX_FRAME = 100;
 /** How far "next event" looks ahead before it gives up, in virtual time. */
 const LOOK_AHEAD: Millis = 30 * 60_000;
 const CAPTION_REACH = 400;
+/** A cluster rests when nothing is due for so long; where idle time is skipped, the jump ends so long before what is due. */
+const REST: Millis = 10_000;
+const LEAD: Millis = 500;
 
 export class ClusterPlayback implements Playback {
   readonly #cluster: Cluster;
   readonly #frames: Frames;
   readonly #afterMove: () => void;
   readonly #marks: Marks;
+  readonly #branches: BranchInfos;
   readonly #listeners = new Set<() => void>();
   #playing = false;
+  #skipIdle = false;
+  /** Plays until it rests: the Step it began at. */
+  #restlessAt: number | undefined;
   #speed = 1;
   #handle: number | undefined;
+  /** Where the story began. */
+  readonly #firstPosition: number;
   #lastFrame = 0;
   #state: PlaybackState | undefined;
 
@@ -33,17 +43,31 @@ export class ClusterPlayback implements Playback {
     this.#frames = frames;
     this.#afterMove = afterMove;
     this.#marks = new Marks(cluster);
+    this.#branches = new BranchInfos(cluster.journal);
+    this.#firstPosition = cluster.journal.oldest;
   }
 
   state(): PlaybackState {
     if (!this.#state) {
-      const { journal, now, nextAt } = this.#cluster;
+      const { journal, now } = this.#cluster;
       const { position, oldest, head } = journal;
-      const state = { playing: this.#playing, speed: this.#speed, now, position, oldest, head };
+      const newest = Math.max(0, journal.step(head)?.at ?? 0);
       this.#state = {
-        ...state,
-        nextAt: position < head ? journal.step(position + 1)?.at : nextAt,
+        playing: this.#playing,
+        speed: this.#speed,
+        now,
+        position,
+        oldest,
+        head,
+        newest,
+        // The Step that led to the oldest moment is forgotten; nothing happened between it and the next one.
+        begins: oldest > this.#firstPosition ? (journal.step(oldest + 1)?.at ?? newest) : 0,
+        nextAt: this.#nextAt(),
         caption: this.#caption(),
+        skipIdle: this.#skipIdle,
+        toRest: this.#restlessAt !== undefined,
+        undo: this.#marks.actionBefore(position)?.text,
+        redo: this.#marks.actionAfter(position)?.text,
       };
     }
     return this.#state;
@@ -111,6 +135,47 @@ export class ClusterPlayback implements Playback {
     this.moved();
   }
 
+  previousEvent(): void {
+    const { position, oldest } = this.#cluster.journal;
+    this.seek(this.#marks.all().findLast((mark) => mark.seq < position)?.seq ?? oldest);
+  }
+
+  playToRest(): void {
+    this.#restlessAt = this.#cluster.journal.position;
+    this.play();
+    this.moved();
+  }
+
+  setSkipIdle(on: boolean): void {
+    this.#skipIdle = on;
+    this.moved();
+  }
+
+  undo(): void {
+    const action = this.#marks.actionBefore(this.#cluster.journal.position);
+    if (action) this.seek(action.seq - 1);
+  }
+
+  redo(): void {
+    const action = this.#marks.actionAfter(this.#cluster.journal.position);
+    if (action) this.seek(action.seq);
+  }
+
+  branches(): readonly BranchInfo[] {
+    return this.#branches.all();
+  }
+
+  returnTo(id: number): void {
+    this.#stopClock();
+    const { branches } = this.#cluster.journal;
+    let left = branches.find((branch) => branch.id === id);
+    // One that hangs on another leaves the present line where that one does.
+    while (left?.on !== undefined) left = branches.find((branch) => branch.id === left?.on);
+    this.#cluster.returnTo(id);
+    if (left) this.#marks.cut(left.after);
+    this.moved();
+  }
+
   /** Something was written after Step `seq`: what was recorded after it is no longer the future. */
   noteFork(seq: number): void {
     this.#marks.cut(seq);
@@ -125,6 +190,7 @@ export class ClusterPlayback implements Playback {
 
   #stopClock(): void {
     this.#playing = false;
+    this.#restlessAt = undefined;
     if (this.#handle !== undefined) this.#frames.cancel(this.#handle);
     this.#handle = undefined;
   }
@@ -139,11 +205,28 @@ export class ClusterPlayback implements Playback {
     const elapsed = Math.min(MAX_FRAME, Math.max(0, wall - this.#lastFrame));
     this.#lastFrame = wall;
     const cluster = this.#cluster;
-    const target = cluster.now + Math.round(elapsed * this.#speed);
+    let target = cluster.now + Math.round(elapsed * this.#speed);
+    const due = this.#nextAt();
+    if (this.#skipIdle && due !== undefined) target = Math.max(target, due - LEAD);
     if (cluster.journal.position < cluster.journal.head) cluster.seekTime(target);
     else this.#run(target, wall + BUDGET);
+    if (this.#rests()) return this.pause();
     this.#ask();
     this.moved();
+  }
+
+  /** When the next Step comes, recorded or not. */
+  #nextAt(): Millis | undefined {
+    const { journal, nextAt } = this.#cluster;
+    return journal.position < journal.head ? journal.step(journal.position + 1)?.at : nextAt;
+  }
+
+  /** Whether what it plays for has come: a rest, after something happened. */
+  #rests(): boolean {
+    if (this.#restlessAt === undefined) return false;
+    const due = this.#nextAt();
+    if (due === undefined) return true;
+    return this.#cluster.journal.position > this.#restlessAt && due > this.#cluster.now + REST;
   }
 
   #run(target: Millis, until: number): void {

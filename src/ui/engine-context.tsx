@@ -1,6 +1,7 @@
 /** The engine behind the page, and the hooks that read it. Engine state never enters React state. */
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import type {
+  BranchInfo,
   CommandRecord,
   EditRequest,
   EngineClient,
@@ -81,6 +82,13 @@ export function useMarks(): readonly TimelineMark[] {
   const { playback } = useEngine();
   const subscribe = useCallback((on: () => void) => playback.subscribe(on), [playback]);
   return useSyncExternalStore(subscribe, () => playback.marks());
+}
+
+/** The old futures that are kept, newest last. */
+export function useBranches(): readonly BranchInfo[] {
+  const { playback } = useEngine();
+  const subscribe = useCallback((on: () => void) => playback.subscribe(on), [playback]);
+  return useSyncExternalStore(subscribe, () => playback.branches());
 }
 
 export function useHistory(): readonly CommandRecord[] {

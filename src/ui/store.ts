@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type DockTab = 'terminal' | 'events' | 'inspector';
+export type DockTab = 'terminal' | 'events' | 'inspector' | 'compare';
 export type TerminalMode = 'auto' | 'screen' | 'plain';
 export type Pane = 'step' | 'cluster' | 'yaml' | 'terminal';
 
@@ -27,6 +27,13 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** A moment to compare with: of the present line, or of a branch. */
+export interface PinnedMoment {
+  readonly seq: number;
+  readonly branch?: number;
+  readonly at: number;
+}
+
 export interface UiState {
   readonly theme: ThemeChoice;
   readonly selection: Selection | undefined;
@@ -42,6 +49,8 @@ export interface UiState {
   readonly track: Stretch | undefined;
   /** A finger or the mouse drags the playhead. */
   readonly scrubbing: boolean;
+  /** What the present is compared with: a pinned moment, or the end of a branch. */
+  readonly compared: { readonly pin: PinnedMoment } | { readonly branch: number } | undefined;
   /** `auto`: plain text on phones and touch screens, a terminal's screen elsewhere. */
   readonly terminalMode: TerminalMode;
   /** Lines typed into the terminal, oldest first; kept on the device. */
@@ -111,6 +120,7 @@ export const useUi = create<UiState>()(
       keysShown: false,
       track: undefined,
       scrubbing: false,
+      compared: undefined,
       terminalMode: 'auto',
       typed: [],
       texts: {},

@@ -1,4 +1,4 @@
-/** Terminal, Events and Inspector under the timeline; opens, closes and is resized. */
+/** Terminal, Events, Inspector and Compare under the timeline; opens, closes and is resized. */
 import { type KeyboardEvent, lazy, Suspense } from 'react';
 import { useHistory } from '../engine-context.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -10,11 +10,13 @@ import { Inspector } from './inspector.tsx';
 
 /** What is not needed for the first picture comes after it. */
 const Terminal = lazy(() => import('../terminal/terminal.tsx').then((loaded) => ({ default: loaded.Terminal })));
+const Compare = lazy(() => import('../timeline/compare.tsx').then((loaded) => ({ default: loaded.Compare })));
 
 const TABS: readonly (readonly [id: DockTab, title: string])[] = [
   ['terminal', 'Terminal'],
   ['events', 'Events'],
   ['inspector', 'Inspector'],
+  ['compare', 'Compare'],
 ];
 
 interface DockProps {
@@ -80,6 +82,11 @@ export function Dock({ preset, mayLoad }: DockProps) {
         </div>
         {tab === 'events' && <Events />}
         {tab === 'inspector' && <Inspector />}
+        {tab === 'compare' && (
+          <Suspense fallback={<section className="compare" aria-label="Compare" />}>
+            <Compare />
+          </Suspense>
+        )}
       </div>
     </div>
   );

@@ -36,7 +36,13 @@ export function useSession(scene: Scene): SessionOfScene {
     const { signal } = giveUp;
     setOpen(undefined);
     setProgress(undefined);
-    useUi.setState({ selection: undefined, menu: undefined, track: undefined, session: undefined });
+    useUi.setState({
+      selection: undefined,
+      menu: undefined,
+      track: undefined,
+      compared: undefined,
+      session: undefined,
+    });
     loading
       .then(async ({ openSession, pageSurroundings }) => {
         const wanted = { id: scene.id, seed: scene.seed, nodes: scene.nodes, text: editorText(scene.preset) };

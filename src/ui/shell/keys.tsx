@@ -10,7 +10,9 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl+Shift+Enter', 'Dry run'],
   ['Space', 'Play or pause'],
   [', and .', 'Step back, step forward'],
-  ['J', 'Next event'],
+  ['J, Shift+J', 'Next, previous event'],
+  ['R', 'Play to the next rest'],
+  ['Ctrl+Z, Ctrl+Shift+Z', 'Actions back, forward: time travel, not a kubectl undo'],
   ['- and =', 'Slower, faster'],
   ['[ and ]', 'Look wider, closer at the track'],
   ['\\', 'Show the whole track'],
@@ -43,6 +45,8 @@ export function useKeys(): void {
       ',': () => playback.stepBack(),
       '.': () => playback.stepForward(),
       j: () => playback.nextEvent(),
+      J: () => playback.previousEvent(),
+      r: () => (playback.state().toRest ? playback.pause() : playback.playToRest()),
       '-': () => faster(-1),
       '=': () => faster(1),
       '[': () => zoomTrack(playback, 1 / ZOOM_STEP),
@@ -66,9 +70,17 @@ export function useKeys(): void {
         event.preventDefault();
         return cycleRegion(event.shiftKey ? -1 : 1);
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey) {
+        const travel = event.key.toLowerCase() === 'z' ? (event.shiftKey ? 'redo' : 'undo') : undefined;
+        if (!travel) return;
+        event.preventDefault();
+        return playback[travel]();
+      }
       if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
-      const act = acts[event.key] ?? acts[event.key.toLowerCase()];
+      // Capital by Shift, not by Caps Lock.
+      const lower = event.key.toLowerCase();
+      const act = (event.shiftKey ? acts[event.key] : undefined) ?? acts[lower] ?? acts[event.key];
       if (!act) return;
       event.preventDefault();
       act();

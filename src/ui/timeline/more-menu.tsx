@@ -5,6 +5,10 @@ import { Icon, type IconName } from '../icons/icon.tsx';
 export interface MenuEntry {
   readonly label: string;
   readonly icon: IconName;
+  /** For a button with little room. */
+  readonly short?: string;
+  /** More about it, for the button's title. */
+  readonly hint?: string | undefined;
   readonly keys?: string;
   /** For something that is on or off. */
   readonly checked?: boolean;

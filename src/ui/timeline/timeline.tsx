@@ -1,13 +1,16 @@
 /** The clock: what happened last, play, steps, speed, and the track with its marks. */
 import { useCallback, useState } from 'react';
 import { SPEEDS } from '../../session/engine-client.ts';
-import { useEngine, usePlayback, usePlaybackValue } from '../engine-context.tsx';
+import { useBranches, useEngine, usePlayback, usePlaybackValue } from '../engine-context.tsx';
 import { clockText } from '../format-time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Caption } from '../shell/caption.tsx';
-import { MoreMenu } from './more-menu.tsx';
+import { BranchRows } from './branches.tsx';
+import { type MenuEntry, MoreMenu } from './more-menu.tsx';
+import { compareWithBranch, returnToBranch } from './pinned.ts';
 import { Track } from './track.tsx';
-import { type TimelineCommand, useTimelineCommands } from './use-timeline-commands.ts';
+import { useForkNote } from './use-fork-note.ts';
+import { useTimelineCommands } from './use-timeline-commands.ts';
 
 export function Timeline() {
   const { playback } = useEngine();
@@ -15,56 +18,123 @@ export function Timeline() {
   const [marksAsked, setMarksAsked] = useState(false);
   const commands = useTimelineCommands({ listMarks: () => setMarksAsked(true) });
   const onListed = useCallback(() => setMarksAsked(false), []);
-  const { start, back, forward, next, zoomOut, zoomIn, whole, marks } = commands;
+  const note = useForkNote();
+  const entries = useBranchEntries();
+  const { start, previous, back, forward, next, rest, skip, undo, redo, zoomOut, zoomIn, whole, compare, marks } =
+    commands;
   return (
     <section className="timeline" aria-label="Timeline">
-      <div className="timeline-strip">
-        <Caption place="timeline" />
+      <div className={`timeline-strip${note.text ? ' noted' : ''}`}>
+        <p className="fork-note" role="status">
+          {note.text && (
+            <>
+              <Icon name="branch" />
+              <span>{note.text}</span>
+              <button type="button" className="quiet-button" aria-label="Close the note" onClick={note.close}>
+                <Icon name="close" />
+              </button>
+            </>
+          )}
+        </p>
+        {!note.text && <Caption place="timeline" />}
+        <fieldset className="timeline-tools from-desktop" aria-label="How time passes">
+          <IconButton command={rest} named />
+          <IconButton command={skip} named />
+        </fieldset>
+        <fieldset className="timeline-tools from-laptop" aria-label="Actions back and forward">
+          <IconButton command={undo} named />
+          <IconButton command={redo} named />
+        </fieldset>
         <fieldset className="timeline-tools from-desktop" aria-label="View of the track">
           <IconButton command={zoomOut} />
           <IconButton command={zoomIn} />
           <IconButton command={whole} />
         </fieldset>
       </div>
-      <div className="timeline-row">
-        <div className="transport">
-          <IconButton command={start} />
-          <IconButton command={back} />
-          <button
-            type="button"
-            className="play-button"
-            aria-label={playing ? 'Pause' : 'Play'}
-            title={`${playing ? 'Pause' : 'Play'} (Space)`}
-            onClick={() => (playing ? playback.pause() : playback.play())}
-          >
-            <Icon name={playing ? 'pause' : 'play'} />
-          </button>
-          <IconButton command={forward} />
+      <div className="timeline-rows">
+        <div className="timeline-lead">
+          <div className="transport">
+            <IconButton command={start} />
+            <IconButton command={previous} />
+            <IconButton command={back} />
+            <button
+              type="button"
+              className="play-button"
+              aria-label={playing ? 'Pause' : 'Play'}
+              title={`${playing ? 'Pause' : 'Play'} (Space)`}
+              onClick={() => (playing ? playback.pause() : playback.play())}
+            >
+              <Icon name={playing ? 'pause' : 'play'} />
+            </button>
+            <IconButton command={forward} />
+          </div>
+          <IconButton command={next} named />
+          <Clock />
         </div>
-        <IconButton command={next} named />
-        <Clock />
         <Track marksAsked={marksAsked} onListed={onListed} />
-        <Speed />
-        <MoreMenu entries={[start, back, forward, zoomIn, zoomOut, whole, marks]} />
+        <div className="timeline-tail">
+          <Speed />
+          <MoreMenu
+            entries={[
+              start,
+              previous,
+              back,
+              forward,
+              rest,
+              skip,
+              undo,
+              redo,
+              zoomIn,
+              zoomOut,
+              whole,
+              marks,
+              compare,
+              ...entries,
+            ]}
+          />
+        </div>
+        <BranchRows />
       </div>
     </section>
   );
 }
 
-function IconButton({ command, named = false }: { readonly command: TimelineCommand; readonly named?: boolean }) {
-  const { label, icon, keys, checked, disabled = false, outside, act } = command;
+/** The branches as entries of the menu, where their rows find no room. */
+function useBranchEntries(): readonly MenuEntry[] {
+  const { playback } = useEngine();
+  return useBranches()
+    .toReversed()
+    .flatMap(({ id, name }): MenuEntry[] => [
+      {
+        label: `Return to branch ${name}`,
+        icon: 'branch',
+        outside: 'laptop',
+        act: () => returnToBranch(playback, id),
+      },
+      {
+        label: `Compare branch ${name} with now`,
+        icon: 'compare',
+        outside: 'laptop',
+        act: () => compareWithBranch(id),
+      },
+    ]);
+}
+
+function IconButton({ command, named = false }: { readonly command: MenuEntry; readonly named?: boolean }) {
+  const { label, short = label, hint, icon, keys, checked, disabled = false, outside, act } = command;
+  const about = hint ? `${label}: ${hint}` : label;
   return (
     <button
       type="button"
       className={`quiet-button${named ? ' named' : ''}${outside ? ` from-${outside}` : ''}`}
       aria-label={label}
       aria-pressed={checked}
-      title={keys ? `${label} (${keys})` : label}
+      title={keys ? `${about} (${keys})` : about}
       disabled={disabled}
       onClick={act}
     >
       <Icon name={icon} />
-      {named && <span>{label}</span>}
+      {named && <span>{short}</span>}
     </button>
   );
 }

@@ -12,13 +12,13 @@ const reached = new WeakMap<Playback, { readonly head: number; readonly until: M
 
 /** All that is recorded, the old futures too. */
 export function wholeNow(playback: Playback): TrackWindow {
-  const { now, head } = playback.state();
+  const { now, head, begins, newest } = playback.state();
   const before = reached.get(playback);
-  // A future that was cut off no longer counts.
+  // A future that was cut off no longer counts, unless it is kept.
   const known = before && before.head <= head ? before.until : 0;
-  const until = Math.max(now, known, playback.marks().at(-1)?.at ?? 0);
+  const until = Math.max(now, known, newest);
   reached.set(playback, { head, until });
-  return wholeOf(0, until);
+  return wholeOf(begins, Math.max(until, ...playback.branches().map((branch) => branch.until)));
 }
 
 export function windowNow(playback: Playback): TrackWindow {

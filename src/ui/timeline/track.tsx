@@ -23,7 +23,7 @@ interface TrackProps {
 
 export function Track({ marksAsked, onListed }: TrackProps) {
   const { playback } = useEngine();
-  const { now, position, oldest, head, caption } = usePlayback();
+  const { now, position, oldest, head, caption, begins, newest: recorded } = usePlayback();
   const marks = useMarks();
   const zoom = useUi((state) => state.track);
   const box = useRef<HTMLDivElement>(null);
@@ -43,7 +43,7 @@ export function Track({ marksAsked, onListed }: TrackProps) {
   useFollow(now);
   useWheel(box);
 
-  const newest = Math.max(now, marks.at(-1)?.at ?? 0);
+  const newest = Math.max(now, recorded);
   const xOf = (clientX: number): number => clientX - (box.current?.getBoundingClientRect().left ?? 0);
   const momentAt = (clientX: number): Millis =>
     Math.round(Math.min(newest, Math.max(whole.from, timeAt(window, Math.min(1, Math.max(0, xOf(clientX) / width))))));
@@ -82,6 +82,7 @@ export function Track({ marksAsked, onListed }: TrackProps) {
       ArrowRight: () => playback.stepForward(),
       ArrowUp: () => playback.stepForward(),
       PageUp: () => playback.nextEvent(),
+      PageDown: () => playback.previousEvent(),
       Enter: () => open(nearest(clusters, headX)),
     };
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key];
@@ -108,14 +109,16 @@ export function Track({ marksAsked, onListed }: TrackProps) {
         <span className="rail" />
         <span className="past" style={{ width: `${clamped(shareOf(window, headAt)) * 100}%` }} />
         <TrackMarks clusters={clusters} />
-        <TrackAxis window={window} width={width} begins={0} />
+        <TrackAxis window={window} width={width} begins={begins} />
         {holds(window, headAt) && <span className="head" style={at(shareOf(window, headAt))} />}
-        <Tip
-          x={scrub.at === undefined ? scrub.hoverX && xOf(scrub.hoverX) : shareOf(window, scrub.at) * width}
-          momentAt={(x) => scrub.at ?? momentAt(x + (box.current?.getBoundingClientRect().left ?? 0))}
-          clusters={clusters}
-          width={width}
-        />
+        {!listed && (
+          <Tip
+            x={scrub.at === undefined ? scrub.hoverX && xOf(scrub.hoverX) : shareOf(window, scrub.at) * width}
+            momentAt={(x) => scrub.at ?? momentAt(x + (box.current?.getBoundingClientRect().left ?? 0))}
+            clusters={clusters}
+            width={width}
+          />
+        )}
       </div>
       {listed && <MarkList cluster={listed} x={shareOf(window, listed.first.at) * width} onClose={close} />}
     </div>

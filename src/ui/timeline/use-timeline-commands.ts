@@ -2,15 +2,18 @@
 import { useEngine, usePlaybackValue } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
 import type { MenuEntry } from './more-menu.tsx';
+import { pinNow } from './pinned.ts';
 import { showWholeTrack, ZOOM_STEP, zoomTrack } from './track-view.ts';
-
-export type TimelineCommand = MenuEntry;
 
 /** `listMarks` shows what the mark at the playhead holds. */
 export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
   const { playback } = useEngine();
   const atStart = usePlaybackValue(({ position, oldest }) => position <= oldest);
   const atRest = usePlaybackValue(({ nextAt }) => nextAt === undefined);
+  const skipping = usePlaybackValue(({ skipIdle }) => skipIdle);
+  const toRest = usePlaybackValue((state) => state.toRest);
+  const undone = usePlaybackValue(({ undo }) => undo);
+  const redone = usePlaybackValue(({ redo }) => redo);
   const zoomed = useUi(({ track }) => track !== undefined);
   return {
     start: {
@@ -20,6 +23,14 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       disabled: atStart,
       outside: 'laptop',
       act: () => playback.seek(playback.state().oldest),
+    },
+    previous: {
+      label: 'Previous event',
+      icon: 'previous',
+      keys: 'Shift+J',
+      disabled: atStart,
+      outside: 'desktop',
+      act: () => playback.previousEvent(),
     },
     back: {
       label: 'Step back',
@@ -38,6 +49,42 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       act: () => playback.stepForward(),
     },
     next: { label: 'Next event', icon: 'next', keys: 'J', disabled: atRest, act: () => playback.nextEvent() },
+    rest: {
+      label: 'Play to the next rest',
+      short: 'To rest',
+      icon: 'rest',
+      keys: 'R',
+      checked: toRest,
+      disabled: atRest,
+      outside: 'desktop',
+      act: () => (toRest ? playback.pause() : playback.playToRest()),
+    },
+    skip: {
+      label: 'Skip idle time',
+      short: 'Skip idle',
+      icon: 'skip',
+      checked: skipping,
+      outside: 'desktop',
+      act: () => playback.setSkipIdle(!skipping),
+    },
+    undo: {
+      label: 'Undo',
+      hint: undone && `${undone}: back to just before it. Time travel, not a kubectl undo`,
+      icon: 'undo',
+      keys: 'Ctrl+Z',
+      disabled: undone === undefined,
+      outside: 'laptop',
+      act: () => playback.undo(),
+    },
+    redo: {
+      label: 'Redo',
+      hint: redone,
+      icon: 'redo',
+      keys: 'Ctrl+Shift+Z',
+      disabled: redone === undefined,
+      outside: 'laptop',
+      act: () => playback.redo(),
+    },
     zoomIn: {
       label: 'Look closer at the track',
       icon: 'zoom-in',
@@ -61,6 +108,7 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       outside: 'desktop',
       act: showWholeTrack,
     },
+    compare: { label: 'Compare from here', icon: 'pin', act: () => pinNow(playback) },
     marks: { label: 'List the marks here', icon: 'list', keys: 'Enter', act: listMarks },
-  } as const satisfies Record<string, TimelineCommand>;
+  } as const satisfies Record<string, MenuEntry>;
 }

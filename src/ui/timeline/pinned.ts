@@ -1,0 +1,41 @@
+/** Moments to compare with, and what becomes of them when the line forks or a branch is returned to. */
+import type { BranchInfo, Playback } from '../../session/engine-client.ts';
+import { type PinnedMoment, useUi } from '../store.ts';
+
+/** Compares what comes from here on with this moment. */
+export function pinNow(playback: Playback): void {
+  const { position, now } = playback.state();
+  useUi.setState({ compared: { pin: { seq: position, at: now } } });
+  openCompare();
+}
+
+export function compareWithBranch(id: number): void {
+  useUi.setState({ compared: { branch: id } });
+  openCompare();
+}
+
+function openCompare(): void {
+  const { openDock, setPane } = useUi.getState();
+  openDock('compare');
+  setPane('terminal');
+}
+
+/** A pin on the branch stays where it is: on the present line then. */
+export function returnToBranch(playback: Playback, id: number): void {
+  const { compared } = useUi.getState();
+  playback.returnTo(id);
+  if (!compared) return;
+  if ('branch' in compared) {
+    if (compared.branch === id) useUi.setState({ compared: undefined });
+  } else if (compared.pin.branch === id) {
+    const { seq, at } = compared.pin;
+    useUi.setState({ compared: { pin: { seq, at } } });
+  }
+}
+
+/** Where a pin stands after a future was cut off: it goes along with that future. */
+export function movedPin(pin: PinnedMoment, before: readonly BranchInfo[], after: readonly BranchInfo[]): PinnedMoment {
+  const cut = after.at(-1);
+  if (pin.branch !== undefined || !cut || before.some(({ id }) => id === cut.id)) return pin;
+  return pin.seq > cut.after ? { ...pin, branch: cut.id } : pin;
+}
