@@ -229,6 +229,7 @@ test('a row that was damaged costs what came after it, and a damaged session onl
   await expectKept(page, 2);
   await page.goto('about:blank');
   await page.goto('/#/sandbox?nodes=2');
+  await expect(cluster(page)).toBeVisible();
   await overwrite(page, 'sessions', '', 0);
   await page.goto('about:blank');
   await page.goto(ADDRESS);

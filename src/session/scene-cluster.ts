@@ -9,9 +9,25 @@ const WORK_DELAY = { 'default-scheduler': 450, kubelet: 150 };
 /** What images do in the page unless they are made to fail: a pull that can be seen, an end that takes a moment. */
 const ORDINARY_IMAGE: Partial<ImageBehaviour> = { pull: 1200, pullJitter: 0.6, readyAfter: 800, terminate: 1800 };
 export function sceneCluster(seed: string, nodes: readonly NodeSpec[]): Cluster {
+  const making = makeScene(seed, nodes);
+  for (;;) {
+    const { done, value } = making.next();
+    if (done) return value;
+  }
+}
+
+/** As sceneCluster, in small parts: a fleet takes its time. */
+export function* makeScene(seed: string, nodes: readonly NodeSpec[]): Generator<void, Cluster> {
   const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, workDelay: WORK_DELAY, startAt: -BOOT });
   cluster.world.setDefaultImage(ORDINARY_IMAGE);
-  for (const node of nodes) cluster.world.addNode(node);
+  for (const node of nodes) {
+    cluster.world.addNode(node);
+    yield;
+  }
+  for (let at = cluster.nextAt; at !== undefined && at <= 0; at = cluster.nextAt) {
+    cluster.step();
+    yield;
+  }
   cluster.runUntil(0);
   cluster.forgetPast();
   return cluster;

@@ -1,8 +1,6 @@
-/** Sessions kept in memory, with what storage does when it is full or broken; and the rest that a session is opened with. */
+/** Sessions kept in memory, with what storage does when it is full or broken. */
 import type { KeptSession } from '../session/keeping/kept-session.ts';
-import type { Surroundings } from '../session/keeping/open-session.ts';
 import type { Part, SessionStore, Writing } from '../session/keeping/session-store.ts';
-import { ManualFrames } from './manual-frames.ts';
 
 export class MemoryStore implements SessionStore {
   readonly rows = new Map<string, unknown>();
@@ -11,8 +9,9 @@ export class MemoryStore implements SessionStore {
     command: new Map(),
     entry: new Map(),
   };
-  /** What every write fails with. */
+  /** What writes fail with while so many sessions are there. */
   failure: Error | undefined;
+  room = 0;
   writes = 0;
 
   async sessions(): Promise<ReadonlyMap<string, unknown>> {
@@ -30,7 +29,7 @@ export class MemoryStore implements SessionStore {
   }
 
   async write(writing: Writing): Promise<void> {
-    if (this.failure) throw this.failure;
+    if (this.failure && this.rows.size >= this.room) throw this.failure;
     this.writes += 1;
     const { row, inputs, commands, entries } = structuredClone(writing);
     this.rows.set(row.id, row);
@@ -67,55 +66,4 @@ export class MemoryStore implements SessionStore {
 function put(rows: Map<number, unknown>, number: number, value: unknown): void {
   if (value === undefined) rows.delete(number);
   else rows.set(number, value);
-}
-
-/** A browser whose tabs share one store; timers run when a test says so. */
-export class MemoryBrowser {
-  readonly store = new MemoryStore();
-  readonly frames = new ManualFrames();
-  readonly #taken = new Set<string>();
-  #due: (() => void)[] = [];
-  #ids = 0;
-  #today = 0;
-
-  /** What one tab sees. */
-  tab(): Surroundings {
-    const last = new Map<string, string>();
-    return {
-      openStore: async () => this.store,
-      tabs: () => ({
-        take: async (id) => {
-          if (this.#taken.has(id)) return undefined;
-          this.#taken.add(id);
-          return () => this.#taken.delete(id);
-        },
-        taken: async () => new Set(this.#taken),
-        last: (scene) => last.get(scene),
-        remember: (scene, id) => last.set(scene, id),
-      }),
-      frames: this.frames,
-      turns: { now: () => 0, pause: async () => {} },
-      timers: {
-        today: () => {
-          this.#today += 1;
-          return this.#today;
-        },
-        later: (_, on) => this.#due.push(on),
-      },
-      newId: () => {
-        this.#ids += 1;
-        return `session-${this.#ids}`;
-      },
-    };
-  }
-
-  /** Lets all timers fire and all writes end. */
-  async settle(): Promise<void> {
-    do {
-      const due = this.#due;
-      this.#due = [];
-      for (const on of due) on();
-      await new Promise((done) => setImmediate(done));
-    } while (this.#due.length > 0);
-  }
 }

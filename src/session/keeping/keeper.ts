@@ -23,6 +23,8 @@ export interface KeeperOptions {
   readonly session: KeptSession;
   /** Called once, when something has been written for the first time. */
   readonly begun: () => void;
+  /** Called when storage is full; answers whether there may be more room now. */
+  readonly makeRoom: () => Promise<boolean>;
 }
 
 /** Wall milliseconds from a change to its row; inputs are written at once. */
@@ -37,6 +39,7 @@ export class SessionKeeper {
   readonly #store: SessionStore | undefined;
   readonly #timers: Timers;
   readonly #begun: () => void;
+  readonly #makeRoom: () => Promise<boolean>;
   readonly #listeners = new Set<() => void>();
   readonly #inputs: Input[];
   #row: SessionRow;
@@ -52,11 +55,12 @@ export class SessionKeeper {
   #closed = false;
   readonly #stopListening: readonly (() => void)[];
 
-  constructor({ client, store, timers, session, begun }: KeeperOptions) {
+  constructor({ client, store, timers, session, begun, makeRoom }: KeeperOptions) {
     this.#client = client;
     this.#store = store;
     this.#timers = timers;
     this.#begun = begun;
+    this.#makeRoom = makeRoom;
     this.#row = session.row;
     this.#inputs = [...session.inputs];
     this.#writtenInputs = session.inputs.length;
@@ -156,11 +160,14 @@ export class SessionKeeper {
       await this.#store.write({ row: this.#row, inputs: { from, rows, last }, commands, entries });
       this.#turned('kept');
     } catch (error) {
-      // The next change tries it again, from the start: what was written and what was not is not known.
+      // It is tried again from the start: what was written and what was not is not known.
       this.#writtenInputs = 0;
       this.#writtenCommands.forget();
       this.#writtenEntries.forget();
-      this.#turned(isFull(error) ? 'full' : 'denied');
+      const full = isFull(error);
+      const roomier = full && (await this.#makeRoom().catch(() => false));
+      if (!roomier) this.#turned(full ? 'full' : 'denied');
+      this.#change(0);
     }
   }
 

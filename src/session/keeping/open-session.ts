@@ -2,12 +2,13 @@
 import type { Input, Millis, NodeSpec } from '../../engine/index.ts';
 import type { EngineClient } from '../engine-client.ts';
 import type { Frames } from '../frames.ts';
-import { createInPageEngine, resumeInPageEngine } from '../in-page-engine.ts';
-import { sceneCluster } from '../scene-cluster.ts';
+import { resumeInPageEngine } from '../in-page-engine.ts';
+import { makeScene } from '../scene-cluster.ts';
+import { inTurns, type Turns } from './in-turns.ts';
 import { SessionKeeper, type Timers } from './keeper.ts';
 import { FORMAT, type KeptSession, MOST_SESSIONS, type SessionRow } from './kept-session.ts';
 import { dropUnreadable, readSession } from './read-session.ts';
-import { type Replayed, replayInTurns, type Turns } from './replay-story.ts';
+import { type Replayed, replayStory, stepsIn } from './replay-story.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -39,6 +40,8 @@ export type Notice =
   | { readonly kind: 'version'; readonly keptTo: Millis }
   /** What came after this moment could not be read. */
   | { readonly kind: 'damaged'; readonly keptTo: Millis }
+  /** The session of this address could not be read this time; it was left as it is. */
+  | { readonly kind: 'unread' }
   /** So many sessions could not be read at all, and were dropped. */
   | { readonly kind: 'dropped'; readonly sessions: number };
 
@@ -87,7 +90,10 @@ export async function openSession(opening: Opening, around: Surroundings): Promi
     shelf?.store.close();
     return undefined;
   }
-  return opened(opening, around, shelf, found ?? (await begin(opening, shelf, around)), notices);
+  const session = found ?? (await begin(opening, shelf, around));
+  if (session) return opened(opening, around, shelf, session, notices);
+  shelf?.store.close();
+  return undefined;
 }
 
 async function openShelf({ openStore, tabs: find }: Surroundings): Promise<Shelf | undefined> {
@@ -130,10 +136,13 @@ async function find(
     tell({ id, at: 0, of: place.newest, share: 0 });
     await turns.pause();
     const { session, damaged } = await readSession(store, row);
-    const cluster = sceneCluster(seed, nodes);
-    const telling = { signal, tell: (at: Millis, share: number) => tell({ id, at, of: place.newest, share }) };
-    const replayed = await replayInTurns(cluster, { inputs: session.inputs, place }, turns, telling);
-    if (!replayed) {
+    const cluster = await inTurns(makeScene(seed, nodes), turns, { signal });
+    const story = { inputs: session.inputs, place };
+    const steps = Math.max(1, stepsIn(story));
+    const told = (parts: number): void =>
+      tell({ id, at: cluster?.now ?? 0, of: place.newest, share: Math.min(1, parts / steps) });
+    const replayed = cluster && (await inTurns(replayStory(cluster, story), turns, { signal, tell: told }));
+    if (!cluster || !replayed) {
       release();
       return undefined;
     }
@@ -145,6 +154,7 @@ async function find(
     return { client: resumeInPageEngine({ cluster, commands: kept.commands }, frames), kept, restored: true, release };
   } catch {
     // Storage that opens and then cannot be read: better a new session than none.
+    notices.push({ kind: 'unread' });
     release?.();
     return undefined;
   }
@@ -158,10 +168,12 @@ function asFarAs(session: KeptSession, { inputs }: Replayed, head: number): Kept
 }
 
 async function begin(
-  { scene }: Opening,
+  { scene, signal }: Opening,
   shelf: Shelf | undefined,
-  { newId, timers, frames }: Surroundings,
-): Promise<Found> {
+  { newId, timers, turns, frames }: Surroundings,
+): Promise<Found | undefined> {
+  const cluster = await inTurns(makeScene(scene.seed, scene.nodes), turns, { signal });
+  if (!cluster) return undefined;
   const row: SessionRow = {
     format: FORMAT,
     id: newId(),
@@ -172,10 +184,11 @@ async function begin(
     place: { inputs: 0, position: 0, head: 0, now: 0, newest: 0 },
     text: scene.text,
   };
+  const commands = { history: [], transcript: [] };
   const release = await shelf?.tabs.take(row.id);
   return {
-    client: createInPageEngine({ ...scene, frames }),
-    kept: { row, inputs: [], commands: { history: [], transcript: [] } },
+    client: resumeInPageEngine({ cluster, commands }, frames),
+    kept: { row, inputs: [], commands },
     restored: false,
     release: release ?? (() => {}),
   };
@@ -193,9 +206,13 @@ function opened(
     if (!shelf) return;
     shelf.tabs.remember(scene.id, id);
     // Failing to tidy up loses nothing.
-    makeRoom(shelf, id, instead).catch(() => undefined);
+    dropOld(shelf, id, (row, i) => row.id === instead || i >= MOST_SESSIONS - 1).catch(() => undefined);
   };
-  const keeper = new SessionKeeper({ client, store: shelf?.store, timers, session: kept, begun });
+  const makeRoom = async (): Promise<boolean> => {
+    const last = (_: SessionRow, i: number, rows: readonly SessionRow[]): boolean => i === rows.length - 1;
+    return shelf !== undefined && (await dropOld(shelf, id, last)) > 0;
+  };
+  const keeper = new SessionKeeper({ client, store: shelf?.store, timers, session: kept, begun, makeRoom });
   return {
     id,
     client,
@@ -212,11 +229,16 @@ function opened(
   };
 }
 
-/** Drops the session that this one replaces, and of the others those that were used longest ago. */
-async function makeRoom({ store, tabs }: Shelf, id: string, instead: string | undefined): Promise<void> {
+/** Drops some of the other sessions that no tab has, which come in the order of their last use; answers how many. */
+async function dropOld(
+  { store, tabs }: Shelf,
+  id: string,
+  which: (row: SessionRow, i: number, rows: readonly SessionRow[]) => boolean,
+): Promise<number> {
   const taken = await tabs.taken();
   const { sessions } = await dropUnreadable(store);
-  const others = sessions.filter((row) => row.id !== id).sort((a, b) => b.used - a.used);
-  const old = others.filter((row, i) => row.id === instead || i >= MOST_SESSIONS - 1);
-  for (const row of old) if (!taken.has(row.id)) await store.drop(row.id);
+  const others = sessions.filter((row) => row.id !== id && !taken.has(row.id)).sort((a, b) => b.used - a.used);
+  const old = others.filter(which);
+  for (const row of old) await store.drop(row.id);
+  return old.length;
 }

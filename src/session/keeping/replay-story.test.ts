@@ -5,8 +5,9 @@ import type { Cluster, Input, Step, WrittenInput } from '../../engine/index.ts';
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { attempt, type Story, storyWithSurge } from '../../testing/random-story.ts';
 import { logCollector, setImage, testCluster } from '../../testing/test-cluster.ts';
+import { inTurns } from './in-turns.ts';
 import type { Place } from './kept-session.ts';
-import { replayInTurns, replayStory } from './replay-story.ts';
+import { replayStory, stepsIn } from './replay-story.ts';
 
 /** How many stories; WALKS asks for more. */
 const STORIES = Number(process.env.WALKS ?? 1000) / 10;
@@ -147,15 +148,17 @@ describe('a story replayed from its inputs', () => {
       },
       pause: () => Promise.resolve(),
     };
-    const way = { signal: giveUp.signal, tell: (at: number) => told.push(at) };
+    const way = { signal: giveUp.signal, tell: (parts: number) => told.push(parts) };
+    const whole = { ...story, place };
     const twin = start();
-    expect(await replayInTurns(twin, { ...story, place }, turns, way)).toEqual({ inputs: 2 });
+    expect(await inTurns(replayStory(twin, whole), turns, way)).toEqual({ inputs: 2 });
     expectSame(twin, cluster);
     expect(told.length).toBeGreaterThan(3);
     expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThanOrEqual(stepsIn(whole));
     giveUp.abort();
     const other = start();
-    expect(await replayInTurns(other, { ...story, place }, turns, way)).toBeUndefined();
+    expect(await inTurns(replayStory(other, whole), turns, way)).toBeUndefined();
     expect(other.journal.head).toBeLessThan(cluster.journal.head);
   });
 });

@@ -14,15 +14,6 @@ export interface Replayed {
   readonly stoppedAt?: Millis;
 }
 
-/** Wall time, and a chance for the page to do something else. */
-export interface Turns {
-  now(): number;
-  pause(): Promise<void>;
-}
-
-/** Wall milliseconds of work before the page has its turn. */
-const TURN = 6;
-
 /**
  * Each input is carried out where it came: the line is run as far as it had been run then, so that a future which was
  * cut off is cut off again. Ends at the place where one was; after an input that does not fit, at the newest moment
@@ -52,29 +43,8 @@ export function* replayStory(cluster: Cluster, { inputs, place }: Story): Genera
   }
 }
 
-/** As replayStory, with pauses; undefined once `signal` is aborted. */
-export async function replayInTurns(
-  cluster: Cluster,
-  story: Story,
-  { now, pause }: Turns,
-  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (at: Millis, share: number) => void },
-): Promise<Replayed | undefined> {
-  const replaying = replayStory(cluster, story);
-  const steps = Math.max(1, stepsIn(story));
-  let began = now();
-  for (let made = 1; ; made += 1) {
-    const { done, value } = replaying.next();
-    if (done) return value;
-    if (now() - began < TURN) continue;
-    tell(cluster.now, Math.min(1, made / steps));
-    await pause();
-    if (signal.aborted) return undefined;
-    began = now();
-  }
-}
-
 /** How many Steps have to be made: about, since a return does not say how long its branch is. */
-function stepsIn({ inputs, place }: Story): number {
+export function stepsIn({ inputs, place }: Story): number {
   let steps = 0;
   let head = 0;
   for (const input of inputs) {

@@ -19,6 +19,8 @@ function noticeText(notice: Notice): string {
       return `This session was recorded by another version; kept up to ${momentText(notice.keptTo)}.`;
     case 'damaged':
       return `A part of this session could not be read; kept up to ${momentText(notice.keptTo)}.`;
+    case 'unread':
+      return 'The session of before could not be read just now. This one is new, and kept by itself.';
     case 'dropped':
       return notice.sessions === 1
         ? 'A session of before could not be read, and was dropped.'
