@@ -100,7 +100,9 @@ test('after a reload all is there: Pods, moment, transcript, editor text; what w
   await expect(readyPods(page)).toHaveCount(3);
 });
 
-test('what was done in the past is there again, and another reload changes nothing', async ({ page }) => {
+test('what was done in the past is there again with its branches, and another reload changes nothing', async ({
+  page,
+}) => {
   await openSandbox(page, SCENE);
   await applied(page);
   await slider(page).press('Home');
@@ -116,6 +118,11 @@ test('what was done in the past is there again, and another reload changes nothi
     await expect(log(page)).toContainText('Another future begins');
     await expect(log(page).locator('.undone')).toHaveCount(1);
   }
+  await button(page, 'Return to branch A').click();
+  await expect(button(page, 'Return to branch B')).toBeVisible();
+  await page.reload();
+  await expect(button(page, 'Return to branch B')).toBeVisible();
+  await expect(button(page, 'Return to branch A')).toHaveCount(0);
 });
 
 /** As when the browser kills the page: no event tells it so. */

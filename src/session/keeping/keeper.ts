@@ -176,8 +176,7 @@ export class SessionKeeper {
   }
 
   #place(): Place {
-    const { position, head, now } = this.#client.playback.state();
-    const newest = position === head ? now : Math.max(now, this.#row.place.newest);
+    const { position, head, now, newest } = this.#client.playback.state();
     return { inputs: this.#inputs.length, position, head, now, newest };
   }
 

@@ -32,6 +32,27 @@ describe('a session that is opened again', () => {
     expect(await next.client.inspect('ds', 'default', 'web')).toContain('image: nginx');
   });
 
+  it('has its branches, which can be returned to', async () => {
+    const browser = new MemoryBrowser();
+    const tab = browser.tab();
+    let session = await open(tab);
+    await run(session, 'kubectl apply -f web.yaml');
+    pass(browser, session);
+    session.client.playback.seek(session.client.playback.state().oldest);
+    await run(session, 'kubectl cordon node-1');
+    pass(browser, session);
+    const branches = session.client.playback.branches();
+    expect(branches).toHaveLength(1);
+    session = await reload(browser, session, tab);
+    expect(session.client.playback.branches()).toEqual(branches);
+    session.client.playback.returnTo(branches[0]?.id ?? 0);
+    expect(await run(session, 'kubectl get ds')).toContain('web');
+    const left = session.client.playback.branches();
+    session = await reload(browser, session, tab);
+    expect(session.client.playback.branches()).toEqual(left);
+    expect(await run(session, 'kubectl get ds')).toContain('web');
+  });
+
   it('goes on with its log where it was', async () => {
     const browser = new MemoryBrowser();
     const tab = browser.tab();
