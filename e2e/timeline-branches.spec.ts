@@ -73,6 +73,21 @@ test('undo goes to just before the last action, redo to just after it; an action
   await expect(button(page, 'Redo')).toBeDisabled();
 });
 
+test('an undone action can be taken back in the present instead', async ({ page }) => {
+  await openStory(page);
+  await kubectl(page, 'kubectl cordon node-2');
+  await expect(row(page, /^node-2, .*SchedulingDisabled/)).toHaveCount(1);
+  await button(page, 'Undo').click();
+  await expect(row(page, /^node-2, .*SchedulingDisabled/)).toHaveCount(0);
+  const note = timeline(page).getByRole('status');
+  await expect(note).toContainText('Back before kubectl cordon node-2. Time travel, not a kubectl undo.');
+  await expectAccessible(page);
+  await note.getByRole('button', { name: 'Do it forward: kubectl uncordon node-2' }).click();
+  await expect(row(page, /^node-2, .*SchedulingDisabled/)).toHaveCount(0);
+  await expect(button(page, 'Redo')).toBeDisabled();
+  await expect(button(page, 'Undo')).toHaveAttribute('title', /kubectl uncordon node-2/);
+});
+
 test('two moments beside each other: a branch and now, a pinned moment and now', async ({ page }) => {
   await openStory(page);
   await fork(page);

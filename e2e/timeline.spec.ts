@@ -65,8 +65,28 @@ test.describe('on a phone', () => {
     await expect(row(page, READY)).toHaveCount(3);
     expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
 
+    // Two fingers that go apart look closer.
+    const axis = region(page, 'Timeline').locator('.track-axis span');
+    const shown = await axis.allTextContents();
+    const pinch = (type: 'touchStart' | 'touchMove', left: number, right: number) =>
+      finger.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: [
+          { x: box.x + left, y, id: 1 },
+          { x: box.x + right, y, id: 2 },
+        ],
+      });
+    await pinch('touchStart', 60, 90);
+    await pinch('touchMove', 40, 110);
+    await pinch('touchMove', 20, 130);
+    await touch('touchEnd');
+    await expect.poll(() => axis.allTextContents()).not.toEqual(shown);
+
     await button(page, 'More of the timeline').click();
     await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'Show the whole track' }).click();
+    await expect.poll(() => axis.allTextContents()).toEqual(shown);
+    await button(page, 'More of the timeline').click();
     await page.getByRole('menuitem', { name: 'To the start' }).click();
     await expect(row(page, /pod log-collector/)).toHaveCount(0);
   });

@@ -8,6 +8,7 @@ import './ui/theme/graph.css';
 import './ui/theme/far.css';
 import './ui/theme/chips.css';
 import './ui/theme/timeline.css';
+import './ui/theme/track.css';
 import './ui/theme/dock.css';
 import './ui/theme/terminal.css';
 import './ui/theme/editor.css';

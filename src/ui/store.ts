@@ -49,6 +49,8 @@ export interface UiState {
   readonly track: Stretch | undefined;
   /** A finger or the mouse drags the playhead. */
   readonly scrubbing: boolean;
+  /** The action that undo took back, and the position that led to: said until the playhead moves on. */
+  readonly undone: { readonly line: string; readonly position: number } | undefined;
   /** What the present is compared with: a pinned moment, or the end of a branch. */
   readonly compared: { readonly pin: PinnedMoment } | { readonly branch: number } | undefined;
   /** `auto`: plain text on phones and touch screens, a terminal's screen elsewhere. */
@@ -120,6 +122,7 @@ export const useUi = create<UiState>()(
       keysShown: false,
       track: undefined,
       scrubbing: false,
+      undone: undefined,
       compared: undefined,
       terminalMode: 'auto',
       typed: [],

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { SPEEDS } from '../../session/engine-client.ts';
 import { useEngine } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
+import { undoAction } from '../timeline/pinned.ts';
 import { showWholeTrack, ZOOM_STEP, zoomTrack } from '../timeline/track-view.ts';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
@@ -72,10 +73,9 @@ export function useKeys(): void {
       }
       if (event.altKey || isTyping(event.target)) return;
       if (event.ctrlKey || event.metaKey) {
-        const travel = event.key.toLowerCase() === 'z' ? (event.shiftKey ? 'redo' : 'undo') : undefined;
-        if (!travel) return;
+        if (event.key.toLowerCase() !== 'z') return;
         event.preventDefault();
-        return playback[travel]();
+        return event.shiftKey ? playback.redo() : undoAction(playback);
       }
       if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
       // Capital by Shift, not by Caps Lock.

@@ -7,6 +7,7 @@ import { useUi } from '../store.ts';
 import { countsOf } from './compare-counts.ts';
 import { pinNow } from './pinned.ts';
 import { type OtherMoment, useComparison } from './use-comparison.ts';
+import '../theme/compare.css';
 
 export function Compare() {
   const { playback } = useEngine();

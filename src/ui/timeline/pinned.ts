@@ -1,4 +1,4 @@
-/** Moments to compare with, and what becomes of them when the line forks or a branch is returned to. */
+/** Travel that leaves something behind: pinned moments, branches returned to, actions undone. */
 import type { BranchInfo, Playback } from '../../session/engine-client.ts';
 import { type PinnedMoment, useUi } from '../store.ts';
 
@@ -14,8 +14,12 @@ export function compareWithBranch(id: number): void {
   openCompare();
 }
 
+/** Room for a handful of counts and objects. */
+const DOCK_HEIGHT = 276;
+
 function openCompare(): void {
-  const { openDock, setPane } = useUi.getState();
+  const { openDock, setPane, dockHeight, setDockHeight } = useUi.getState();
+  if (dockHeight < DOCK_HEIGHT) setDockHeight(DOCK_HEIGHT);
   openDock('compare');
   setPane('terminal');
 }
@@ -24,6 +28,8 @@ function openCompare(): void {
 export function returnToBranch(playback: Playback, id: number): void {
   const { compared } = useUi.getState();
   playback.returnTo(id);
+  // The button that was pressed goes with its branch.
+  focusTrack();
   if (!compared) return;
   if ('branch' in compared) {
     if (compared.branch === id) useUi.setState({ compared: undefined });
@@ -38,4 +44,16 @@ export function movedPin(pin: PinnedMoment, before: readonly BranchInfo[], after
   const cut = after.at(-1);
   if (pin.branch !== undefined || !cut || before.some(({ id }) => id === cut.id)) return pin;
   return pin.seq > cut.after ? { ...pin, branch: cut.id } : pin;
+}
+
+/** Back to just before the last action; the note says so until one moves on. */
+export function undoAction(playback: Playback): void {
+  const { undo: line } = playback.state();
+  if (line === undefined) return;
+  playback.undo();
+  useUi.setState({ undone: { line, position: playback.state().position } });
+}
+
+export function focusTrack(): void {
+  document.querySelector<HTMLElement>('.track-slider')?.focus({ preventScroll: true });
 }

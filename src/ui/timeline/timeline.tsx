@@ -9,8 +9,8 @@ import { BranchRows } from './branches.tsx';
 import { type MenuEntry, MoreMenu } from './more-menu.tsx';
 import { compareWithBranch, returnToBranch } from './pinned.ts';
 import { Track } from './track.tsx';
-import { useForkNote } from './use-fork-note.ts';
 import { useTimelineCommands } from './use-timeline-commands.ts';
+import { useTravelNote } from './use-travel-note.ts';
 
 export function Timeline() {
   const { playback } = useEngine();
@@ -18,25 +18,35 @@ export function Timeline() {
   const [marksAsked, setMarksAsked] = useState(false);
   const commands = useTimelineCommands({ listMarks: () => setMarksAsked(true) });
   const onListed = useCallback(() => setMarksAsked(false), []);
-  const note = useForkNote();
+  const note = useTravelNote();
   const entries = useBranchEntries();
   const { start, previous, back, forward, next, rest, skip, undo, redo, zoomOut, zoomIn, whole, compare, marks } =
     commands;
   return (
     <section className="timeline" aria-label="Timeline">
-      <div className={`timeline-strip${note.text ? ' noted' : ''}`}>
-        <p className="fork-note" role="status">
-          {note.text && (
+      <div className={`timeline-strip${note ? ' noted' : ''}`}>
+        <p className="travel-note" role="status">
+          {note && (
             <>
-              <Icon name="branch" />
+              <Icon name={note.icon} />
               <span>{note.text}</span>
+              {note.instead && (
+                <button
+                  type="button"
+                  className="quiet-button instead"
+                  title={`Keep what happened, and run ${note.instead.line} after it`}
+                  onClick={note.instead.act}
+                >
+                  Do it forward: <code>{note.instead.line}</code>
+                </button>
+              )}
               <button type="button" className="quiet-button" aria-label="Close the note" onClick={note.close}>
                 <Icon name="close" />
               </button>
             </>
           )}
         </p>
-        {!note.text && <Caption place="timeline" />}
+        {!note && <Caption place="timeline" />}
         <fieldset className="timeline-tools from-desktop" aria-label="How time passes">
           <IconButton command={rest} named />
           <IconButton command={skip} named />

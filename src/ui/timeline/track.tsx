@@ -8,7 +8,7 @@ import { clusterAt, countText, type MarkCluster, MarkClusters, markBefore } from
 import { MarkList } from './mark-list.tsx';
 import { TrackAxis, TrackMarks } from './track-marks.tsx';
 import { panTrack, wholeNow, zoomTrack } from './track-view.ts';
-import { following, holds, shareOf, timeAt } from './track-window.ts';
+import { following, holds, shareOf, type TrackWindow, timeAt } from './track-window.ts';
 import { useScrub } from './use-scrub.ts';
 import { useWidth } from './use-width.ts';
 
@@ -109,6 +109,7 @@ export function Track({ marksAsked, onListed }: TrackProps) {
         <span className="rail" />
         <span className="past" style={{ width: `${clamped(shareOf(window, headAt)) * 100}%` }} />
         <TrackMarks clusters={clusters} />
+        {zoom && <Overview window={zoom} whole={whole} />}
         <TrackAxis window={window} width={width} begins={begins} />
         {holds(window, headAt) && <span className="head" style={at(shareOf(window, headAt))} />}
         {!listed && (
@@ -122,6 +123,16 @@ export function Track({ marksAsked, onListed }: TrackProps) {
       </div>
       {listed && <MarkList cluster={listed} x={shareOf(window, listed.first.at) * width} onClose={close} />}
     </div>
+  );
+}
+
+function Overview({ window, whole }: { readonly window: TrackWindow; readonly whole: TrackWindow }) {
+  const left = clamped(shareOf(whole, window.from));
+  const width = clamped(shareOf(whole, window.to)) - left;
+  return (
+    <span className="track-overview">
+      <i style={{ left: `${left * 100}%`, width: `${width * 100}%` }} />
+    </span>
   );
 }
 

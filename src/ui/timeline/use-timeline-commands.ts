@@ -2,7 +2,7 @@
 import { useEngine, usePlaybackValue } from '../engine-context.tsx';
 import { useUi } from '../store.ts';
 import type { MenuEntry } from './more-menu.tsx';
-import { pinNow } from './pinned.ts';
+import { pinNow, undoAction } from './pinned.ts';
 import { showWholeTrack, ZOOM_STEP, zoomTrack } from './track-view.ts';
 
 /** `listMarks` shows what the mark at the playhead holds. */
@@ -74,7 +74,7 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       keys: 'Ctrl+Z',
       disabled: undone === undefined,
       outside: 'laptop',
-      act: () => playback.undo(),
+      act: () => undoAction(playback),
     },
     redo: {
       label: 'Redo',
