@@ -1,5 +1,5 @@
 /** A session outlives its page: reload, crash, a second tab; and where the browser keeps nothing, the page says so. */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, FileChooser, Page } from '@playwright/test';
 import { button, cluster, expect, expectAccessible, kubectl, openSandbox, region, row, test } from './support/page.ts';
 
 const SCENE = { nodes: 3, seed: 1, preset: 'log-collector' } as const;
@@ -201,6 +201,32 @@ test('where the browser keeps nothing the page works, says so, and hands the ses
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Download').click()]);
   expect(download.suggestedFilename()).toMatch(/^daemonset-sandbox-3-1-log-collector-.*\.json$/);
   await expectAccessible(page);
+});
+
+test('a session is handed out as a file, and opened from it in another browser', async ({ page, browser }) => {
+  await openSandbox(page, SCENE);
+  await applied(page);
+  await button(page, 'Pause').click();
+  const shown = await rows(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Download this session').click()]);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(new URL('/', page.url()).href);
+  await expect(cluster(other)).toBeVisible();
+  const choose = async (file: Parameters<FileChooser['setFiles']>[0]): Promise<void> => {
+    const [chooser] = await Promise.all([
+      other.waitForEvent('filechooser'),
+      button(other, 'Open a session from a file').click(),
+    ]);
+    await chooser.setFiles(file);
+  };
+  await choose({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"row": 1}') });
+  await expect(other.getByText('“notes.json” was not opened: it holds no session of this version.')).toBeVisible();
+  await choose(await download.path());
+  await expect(readyPods(other)).toHaveCount(3);
+  expect(await rows(other)).toEqual(shown);
+  await expect(log(other)).toContainText('daemonset.apps/log-collector created');
+  await context.close();
 });
 
 test('when storage is full nothing is lost in the tab, and it is kept once there is room', async ({ page }) => {

@@ -45,6 +45,13 @@ function start(notice?: string, embedded = false): Scene {
   };
 }
 
+/** The fragment that leads to a scene by its id. */
+export function addressOf(id: string): string {
+  const [, nodes, seed = '', preset] = /^sandbox\/(\d+)\/(.*)\/([^/]+)$/.exec(id) ?? [];
+  if (nodes === undefined) return '#/';
+  return `#/sandbox?nodes=${nodes}&seed=${encodeURIComponent(seed)}&preset=${preset}`;
+}
+
 /** Reads `location.hash`; an address that cannot be followed leads to the start and says why. */
 export function sceneOf(hash: string): Scene {
   const [path = '', ...options] = hash.replace(/^#/, '').split(/[?&]/);

@@ -11,6 +11,7 @@ const SHAPES = {
   ),
   hourglass: <path d="M4 2h8M4 14h8M5 2c0 3.5 6 5 6 12M11 2c0 3.5-6 5-6 12" />,
   tray: <path d="M8 2v7M5 6.5 8 9.5l3-3M2.5 10v3.5h11V10" />,
+  untray: <path d="M8 9.5v-7M5 5.5 8 2.5l3 3M2.5 10v3.5h11V10" />,
   'half-disc': (
     <>
       <circle cx="8" cy="8" r="6" />

@@ -1,9 +1,8 @@
 /** What is worth knowing of how the session is kept. */
 import { useState } from 'react';
-import type { KeptSession } from '../../session/keeping/kept-session.ts';
 import type { Notice } from '../../session/keeping/open-session.ts';
-import { sessionFile } from '../../session/keeping/session-file.ts';
 import { momentText } from '../format-time.ts';
+import { downloadSession } from './download-session.ts';
 import { useHasBegun, useKeeping, usePresentSession } from './session-context.tsx';
 
 const UNKEPT = {
@@ -29,7 +28,7 @@ function noticeText(notice: Notice): string {
 }
 
 export function SessionNotices() {
-  const { open, instead, goBack } = usePresentSession();
+  const { open, instead, refused, goBack } = usePresentSession();
   const keeping = useKeeping();
   const begun = useHasBegun();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
@@ -44,6 +43,9 @@ export function SessionNotices() {
           onRead={() => markRead(notice.kind)}
         />
       ))}
+      {refused !== undefined && (
+        <Line text={refused.text} gone={read.has(refused.key)} onRead={() => markRead(refused.key)} />
+      )}
       {instead !== undefined && !begun && (
         <Line
           text="A new session. The one before is kept until something is done here."
@@ -57,7 +59,7 @@ export function SessionNotices() {
           text={UNKEPT[keeping]}
           gone={read.has(keeping)}
           onRead={() => markRead(keeping)}
-          action={['Download', () => download(open.keeper.session())]}
+          action={['Download', () => downloadSession(open.keeper.session())]}
         />
       )}
     </div>
@@ -86,14 +88,4 @@ function Line({ text, gone, onRead, action }: LineProps) {
       </button>
     </p>
   );
-}
-
-function download(session: KeptSession): void {
-  const { name, text } = sessionFile(session);
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { OpenSession, Progress } from '../../session/keeping/open-session.ts';
 import { presetFile } from '../preset-file.ts';
-import type { Scene } from '../route.ts';
+import { addressOf, type Scene } from '../route.ts';
 import { useUi } from '../store.ts';
 
 /** Engine and keeping come while the frame of the page is being painted. */
@@ -18,10 +18,14 @@ export interface SessionOfScene {
   readonly failed: boolean;
   /** Set while a new session has been asked for; the one before is kept until something is done. */
   readonly instead?: string;
+  /** Why a file was not opened; another key each time. */
+  readonly refused?: { readonly key: string; readonly text: string };
   /** A new session, though one is there or on its way. */
   startAfresh(): void;
   /** To the session before, while nothing has been done in the new one. */
   goBack(): void;
+  /** The session of a file, at its own address. */
+  openFile(file: File): Promise<void>;
 }
 
 export function useSession(scene: Scene): SessionOfScene {
@@ -29,6 +33,7 @@ export function useSession(scene: Scene): SessionOfScene {
   const [open, setOpen] = useState<OpenSession>();
   const [progress, setProgress] = useState<Progress>();
   const [failed, setFailed] = useState(false);
+  const [refused, setRefused] = useState<SessionOfScene['refused']>();
   const { instead } = asked;
   useEffect(() => {
     const giveUp = new AbortController();
@@ -63,6 +68,22 @@ export function useSession(scene: Scene): SessionOfScene {
     progress,
     failed,
     instead,
+    refused,
+    async openFile(file) {
+      const { importSession, pageSurroundings, readSessionFile } = await loading;
+      const session = readSessionFile(await file.text());
+      const refuse = (why: string): void =>
+        setRefused({ key: `file ${performance.now()}`, text: `“${file.name}” was not opened: ${why}` });
+      if (!session) return refuse('it holds no session of this version.');
+      try {
+        await importSession(session, pageSurroundings);
+      } catch {
+        return refuse('the browser keeps nothing for this page.');
+      }
+      setRefused(undefined);
+      if (session.row.scene === scene.id) setAsked({});
+      else location.hash = addressOf(session.row.scene);
+    },
     startAfresh() {
       const before = open ? (open.keeper.hasBegun() ? open.id : instead) : progress?.id;
       setAsked({ instead: before ?? open?.id });

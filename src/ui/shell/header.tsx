@@ -2,7 +2,7 @@
 import { presets } from '../../content/presets.ts';
 import { Icon } from '../icons/icon.tsx';
 import type { Scene } from '../route.ts';
-import { usePresentSession } from '../session/session-context.tsx';
+import { SessionButtons } from '../session/session-buttons.tsx';
 import { type ThemeChoice, useUi } from '../store.ts';
 
 const THEMES: readonly (readonly [ThemeChoice, 'system' | 'sun' | 'moon', string])[] = [
@@ -13,7 +13,6 @@ const THEMES: readonly (readonly [ThemeChoice, 'system' | 'sun' | 'moon', string
 
 export function Header({ scene }: { readonly scene: Scene }) {
   const theme = useUi((state) => state.theme);
-  const { startAfresh } = usePresentSession();
   const at = THEMES.findIndex(([id]) => id === theme);
   const [, icon, label] = THEMES[at] ?? THEMES[0] ?? (['system', 'system', ''] as const);
   const next = THEMES[(at + 1) % THEMES.length]?.[0] ?? 'system';
@@ -40,14 +39,7 @@ export function Header({ scene }: { readonly scene: Scene }) {
         </select>
       </label>
       <span className="grow" />
-      <button
-        type="button"
-        className="quiet-button new-session"
-        title="New session: the cluster as it was at first; your text stays"
-        onClick={startAfresh}
-      >
-        <Icon name="afresh" /> <span>New session</span>
-      </button>
+      <SessionButtons />
       <button
         type="button"
         className="quiet-button"
