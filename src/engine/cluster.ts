@@ -22,9 +22,9 @@ import {
   type WrittenStep,
 } from './inputs.ts';
 import type { Journal } from './store/journal.ts';
+import type { Reader } from './store/plane.ts';
 import type { Cause, Step } from './store/records.ts';
 import { Store } from './store/store.ts';
-import type { Reader } from './store/tables.ts';
 import { EventQueue } from './time/event-queue.ts';
 import type { Millis } from './time/millis.ts';
 import { type World, worldOf } from './world/world.ts';
@@ -134,7 +134,7 @@ export class Cluster {
       if (!item || item.dueAt > limit) return undefined;
       this.#now = Math.max(this.#now, item.dueAt);
       const step = this.transact({ actor: item.actor, key: item.key, reason: '' }, () => {
-        this.#queue.remove(item);
+        this.#queue.removePeeked();
         // A delayed key only becomes ready; when it waits at once already, that one turn does for both.
         if (item.delayed && this.#queue.isReady(item.actor, item.key)) return;
         if (item.actor === INFORMERS) this.#informers.deliver(this.#now);

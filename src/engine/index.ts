@@ -69,7 +69,7 @@ export { selectableFields } from './model/selectable-fields.ts';
 export type { Journal } from './store/journal.ts';
 export type { Branch } from './store/journal-branches.ts';
 export { type Difference, differences, type Moment } from './store/journal-differences.ts';
+export type { Reader } from './store/plane.ts';
 export type { Cause, Change, ImageBehaviour, Pressure, Step } from './store/records.ts';
-export type { Reader } from './store/tables.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';
 export type { World } from './world/world.ts';

@@ -14,8 +14,8 @@ import type { Pod } from './model/core.ts';
 import { unavailableCount } from './model/int-or-percent.ts';
 import { isPodAvailable } from './model/pods.ts';
 import { indexers } from './store/indices.ts';
+import type { Reader } from './store/plane.ts';
 import type { Step } from './store/records.ts';
-import type { Reader } from './store/tables.ts';
 
 /** All properties together walk at least 2,000 times; WALKS asks for more. */
 const WALKS = Number(process.env.WALKS ?? 2000);

@@ -4,7 +4,7 @@
  */
 import type { Draft, Obj } from '../model/kinds.ts';
 import type { ServicePort, ServiceSpec } from '../model/network.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
 import { draw } from '../time/draw.ts';
 import { invalid } from './errors.ts';
 import type { StatusCause } from './status.ts';

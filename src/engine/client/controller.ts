@@ -1,7 +1,7 @@
 /** What an actor is: which changes wake it, and what it does with one key. */
 import type { Api } from '../apiserver/api.ts';
 import type { Kind, Obj, ObjectKey } from '../model/kinds.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
 import type { Millis } from '../time/millis.ts';
 import type { EventRecorder } from './event-recorder.ts';
 import type { Expectations } from './expectations.ts';

@@ -5,12 +5,12 @@
  */
 
 import type { Kind, Obj } from '../model/kinds.ts';
-import type { FoundRows } from '../store/index-buckets.ts';
 import type { IndexName } from '../store/indices.ts';
-import { LONG_JUMP, moveRecords } from '../store/journal.ts';
+import { isLongWay, walk } from '../store/journal.ts';
+import type { Follower, Plane, Reader } from '../store/plane.ts';
 import { type Change, type Cursor, isObjectTable, type Step, type TableMap, type TableName } from '../store/records.ts';
+import type { FoundRows, Rows } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { type Follower, type Reader, Tables } from '../store/tables.ts';
 import type { EventQueue } from '../time/event-queue.ts';
 import type { Millis } from '../time/millis.ts';
 import type { Controller, HandlerContext, ObjectEvents } from './controller.ts';
@@ -34,9 +34,9 @@ export class Informers {
   readonly #store: Store;
   readonly #queue: EventQueue;
   readonly #latency: Millis;
-  readonly #cache = new Tables();
+  readonly #cache: Plane;
   /** What actors read: never the cache as it was before a jump. */
-  readonly caches: Reader = new FreshReader(this.#cache, () => this.#follow());
+  readonly caches: Reader;
   readonly #subscribers = new Map<Kind, Subscription[]>();
   /** The Step up to which `#cache` really stands, and up to which it should. */
   #reached = 0;
@@ -44,6 +44,8 @@ export class Informers {
 
   constructor(store: Store, queue: EventQueue, latency: Millis) {
     this.#store = store;
+    this.#cache = store.seen;
+    this.caches = new FreshReader(this.#cache, () => this.#follow());
     this.#queue = queue;
     this.#latency = latency;
     // Moving the journal may move the cursor record; the cache goes where that record says, once somebody looks.
@@ -88,7 +90,7 @@ export class Informers {
       for (const change of step.changes) {
         const { table } = change;
         if (!isCached(table)) continue;
-        this.#cache.apply(change);
+        this.#cache.write(change);
         for (const subscription of this.#subscribers.get(table) ?? NOBODY) notify(subscription, change);
       }
     }
@@ -104,47 +106,48 @@ export class Informers {
     const [from, to] = [this.#reached, this.#wanted];
     if (from === to) return;
     this.#reached = to;
-    if (Math.abs(to - from) > LONG_JUMP) this.#cache.dropIndices();
-    moveRecords(this.#store.journal, from, to, {
-      apply: (change, undo) => {
-        if (isCached(change.table)) this.#cache.apply(change, undo);
-      },
+    const isLong = isLongWay(from, to);
+    this.#cache.jump(isLong);
+    walk(this.#store.journal, from, to, (change, undo) => {
+      if (!isCached(change.table)) return;
+      if (isLong) this.#cache.pass(change, undo, undefined);
+      else this.#cache.move(change, undo);
     });
   }
 }
 
 /** A reader that is brought up to date before each look. */
 class FreshReader implements Reader {
-  readonly #tables: Tables;
+  readonly #plane: Plane;
   readonly #refresh: () => void;
 
-  constructor(tables: Tables, refresh: () => void) {
-    this.#tables = tables;
+  constructor(plane: Plane, refresh: () => void) {
+    this.#plane = plane;
     this.#refresh = refresh;
   }
 
   get<T extends TableName>(table: T, key: string): TableMap[T] | undefined {
     this.#refresh();
-    return this.#tables.get(table, key);
+    return this.#plane.get(table, key);
   }
 
-  all<T extends TableName>(table: T): ReadonlyMap<string, TableMap[T]> {
+  all<T extends TableName>(table: T): Rows<TableMap[T]> {
     this.#refresh();
-    return this.#tables.all(table);
+    return this.#plane.all(table);
   }
 
   byIndex<K extends Kind>(table: K, index: IndexName, value: string): FoundRows<TableMap[K]> {
     this.#refresh();
-    return this.#tables.byIndex(table, index, value);
+    return this.#plane.byIndex(table, index, value);
   }
 
   indexValues(table: Kind, index: IndexName): readonly string[] {
     this.#refresh();
-    return this.#tables.indexValues(table, index);
+    return this.#plane.indexValues(table, index);
   }
 
-  follow(on: Follower): void {
-    this.#tables.follow(on);
+  follow(follower: Follower): void {
+    this.#plane.follow(follower);
   }
 }
 

@@ -3,7 +3,7 @@
  * Follows component-helpers/apimachinery/lease.
  */
 import type { Lease } from '../model/coordination.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
 import { uuid } from '../time/draw.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { lastHeartbeat } from './node-object.ts';

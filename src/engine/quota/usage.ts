@@ -3,7 +3,7 @@ import type { Draft, Kind } from '../model/kinds.ts';
 import type { ResourceList } from '../model/meta.ts';
 import type { ResourceQuota } from '../model/policy.ts';
 import { addLists, maskList, namesOf } from '../model/resource-list.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
 import type { Millis } from '../time/millis.ts';
 import { scopeSelectors } from './evaluator.ts';
 import { evaluatorOf, quotaKinds } from './evaluators.ts';

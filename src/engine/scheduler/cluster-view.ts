@@ -6,7 +6,8 @@ import type { Node, Pod } from '../model/core.ts';
 import type { Labels } from '../model/meta.ts';
 import { isTerminal } from '../model/pods.ts';
 import { AFFINE } from '../store/indices.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
+import type { Rows } from '../store/rows.ts';
 
 /** A node, and the Pods that are or will be on it. */
 export interface NodeInfo {
@@ -15,7 +16,7 @@ export interface NodeInfo {
 }
 
 export interface ClusterView {
-  readonly nodes: ReadonlyMap<string, Node>;
+  readonly nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>;
   /** Pods bound to a node, without those that have ended. */
   podsOn(node: string): readonly Pod[];
   /** All Pods on known nodes. */
@@ -31,16 +32,16 @@ export interface ClusterView {
  * `nodes` is the scheduler's cache; `live` also knows the Pods that were bound a moment ago, as the scheduler's
  * assumed Pods do. A view is of one moment: it remembers what it has looked up.
  */
-export function viewOf(nodes: ReadonlyMap<string, Node>, live: Reader): ClusterView {
+export function viewOf(nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>, live: Reader): ClusterView {
   return new LiveView(nodes, live);
 }
 
 class LiveView implements ClusterView {
-  readonly nodes: ReadonlyMap<string, Node>;
+  readonly nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>;
   readonly #live: Reader;
   readonly #known = new Map<string, readonly Pod[]>();
 
-  constructor(nodes: ReadonlyMap<string, Node>, live: Reader) {
+  constructor(nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>, live: Reader) {
     this.nodes = nodes;
     this.#live = live;
   }

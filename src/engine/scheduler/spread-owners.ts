@@ -3,7 +3,7 @@ import { controllerOf } from '../model/controller-ref.ts';
 import type { Pod } from '../model/core.ts';
 import { labelSelectorAsSelector } from '../model/labels.ts';
 import type { Labels } from '../model/meta.ts';
-import type { Reader } from '../store/tables.ts';
+import type { Reader } from '../store/plane.ts';
 import { defaultSelector, type SpreadOwners } from './spread-scores.ts';
 
 export function spreadOwnersOf(live: Reader): SpreadOwners {

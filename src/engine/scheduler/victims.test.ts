@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { buildNode } from '../../testing/builders.ts';
 import type { Node, Pod } from '../model/core.ts';
 import type { PodDisruptionBudget } from '../model/policy.ts';
-import { Tables } from '../store/tables.ts';
+import { Store } from '../store/store.ts';
 import { viewOf } from './cluster-view.ts';
 import { type Candidate, pickCandidate, selectVictims } from './victims.ts';
 
@@ -30,9 +30,10 @@ function podOn(node: string, name: string, { cpu = '500m', priority = 0, started
 const NODE: Node = buildNode('n');
 
 function victimsOf(pods: readonly Pod[], preemptor: Pod, budgets: readonly PodDisruptionBudget[] = []) {
-  const tables = new Tables();
-  for (const next of pods) tables.apply({ table: 'Pod', key: next.metadata.name, next });
-  const answer = selectVictims(preemptor, NODE, viewOf(new Map([['n', NODE]]), tables), budgets);
+  const store = new Store();
+  store.begin(0, { actor: 'test', key: '', reason: '' });
+  for (const pod of pods) store.put('Pod', pod.metadata.name, pod);
+  const answer = selectVictims(preemptor, NODE, viewOf(new Map([['n', NODE]]), store.read), budgets);
   if ('reasons' in answer) return answer.reasons;
   return { victims: answer.victims.map(({ metadata }) => metadata.name), violations: answer.violations };
 }

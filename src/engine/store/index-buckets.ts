@@ -1,26 +1,18 @@
 /**
- * One index of one table: for each value the keys of its rows. Only keys are kept, so that a new version of a row costs
- * an index nothing while its value stays; most values have one row, and need no set for it.
+ * One index of one table: for each value the cells of its rows. A new version of a row costs an index nothing while its
+ * value stays; most values have one row, and need no set for it.
  */
-import { OrderedKeys } from './ordered-keys.ts';
-import type { Places } from './ordered-rows.ts';
-
-/** Rows found by an index; a look into the table, not a copy of it. */
-export interface FoundRows<T> extends Iterable<readonly [string, T]> {
-  readonly size: number;
-  keys(): IterableIterator<string>;
-  values(): IterableIterator<T>;
-}
-
-/** One key, or several. */
-type Bucket = string | OrderedKeys;
+import { Cell } from './cell.ts';
+import { OrderedCells, type Reorders } from './ordered-cells.ts';
+import type { AnyRecord } from './records.ts';
+import { type FoundRows, NO_ROWS, OneRow, SeveralRows, type Version } from './rows.ts';
 
 export class IndexBuckets {
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #places: Places | undefined;
+  readonly #buckets = new Map<string, Cell | OrderedCells>();
+  readonly #reorders: Reorders;
 
-  constructor(places: Places | undefined) {
-    this.#places = places;
+  constructor(reorders: Reorders) {
+    this.#reorders = reorders;
   }
 
   /** All values that have rows. */
@@ -28,96 +20,29 @@ export class IndexBuckets {
     return [...this.#buckets.keys()];
   }
 
-  enter(value: string, key: string): void {
+  enter(value: string, cell: Cell): void {
     const bucket = this.#buckets.get(value);
-    if (bucket === undefined) this.#buckets.set(value, key);
-    else if (typeof bucket !== 'string') bucket.enter(key);
+    if (bucket === undefined) this.#buckets.set(value, cell);
+    else if (bucket instanceof OrderedCells) bucket.enter(cell);
     else {
-      const keys = new OrderedKeys(this.#places, bucket);
-      keys.enter(key);
-      this.#buckets.set(value, keys);
+      const cells = new OrderedCells(this.#reorders);
+      cells.enter(bucket);
+      cells.enter(cell);
+      this.#buckets.set(value, cells);
     }
   }
 
-  leave(value: string, key: string): void {
+  leave(value: string, cell: Cell): void {
     const bucket = this.#buckets.get(value);
-    if (bucket === undefined) return;
-    if (typeof bucket === 'string') {
-      if (bucket === key) this.#buckets.delete(value);
-      return;
-    }
-    bucket.delete(key);
+    if (bucket === cell) this.#buckets.delete(value);
+    if (!(bucket instanceof OrderedCells)) return;
+    bucket.leave(cell);
     if (bucket.size === 0) this.#buckets.delete(value);
   }
 
-  rows<T>(value: string, get: (key: string) => T | undefined): FoundRows<T> {
+  rows(value: string, version: Version): FoundRows<AnyRecord> {
     const bucket = this.#buckets.get(value);
-    if (bucket === undefined) return NONE;
-    return typeof bucket === 'string' ? new OneRow(bucket, get) : new Rows(bucket, get);
+    if (bucket === undefined) return NO_ROWS;
+    return bucket instanceof Cell ? new OneRow(bucket, version) : new SeveralRows(bucket, version);
   }
 }
-
-class OneRow<T> implements FoundRows<T> {
-  readonly size = 1;
-  readonly #key: string;
-  readonly #get: (key: string) => T | undefined;
-
-  constructor(key: string, get: (key: string) => T | undefined) {
-    this.#key = key;
-    this.#get = get;
-  }
-
-  keys(): IterableIterator<string> {
-    return [this.#key].values();
-  }
-
-  values(): IterableIterator<T> {
-    const row = this.#get(this.#key);
-    return (row === undefined ? [] : [row]).values();
-  }
-
-  [Symbol.iterator](): IterableIterator<readonly [string, T]> {
-    const row = this.#get(this.#key);
-    const rows: (readonly [string, T])[] = row === undefined ? [] : [[this.#key, row]];
-    return rows.values();
-  }
-}
-
-class Rows<T> implements FoundRows<T> {
-  readonly #bucket: OrderedKeys;
-  readonly #get: (key: string) => T | undefined;
-
-  constructor(bucket: OrderedKeys, get: (key: string) => T | undefined) {
-    this.#bucket = bucket;
-    this.#get = get;
-  }
-
-  get size(): number {
-    return this.#bucket.size;
-  }
-
-  keys(): IterableIterator<string> {
-    return this.#bucket.keys.values();
-  }
-
-  *values(): IterableIterator<T> {
-    for (const key of this.#bucket.keys) {
-      const row = this.#get(key);
-      if (row !== undefined) yield row;
-    }
-  }
-
-  *[Symbol.iterator](): IterableIterator<readonly [string, T]> {
-    for (const key of this.#bucket.keys) {
-      const row = this.#get(key);
-      if (row !== undefined) yield [key, row];
-    }
-  }
-}
-
-const NONE: FoundRows<never> = {
-  size: 0,
-  keys: () => [].values(),
-  values: () => [].values(),
-  [Symbol.iterator]: () => [].values(),
-};

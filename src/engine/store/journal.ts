@@ -1,5 +1,6 @@
 /** The history of Steps, and travel along it in both directions. */
 import type { Millis } from '../time/millis.ts';
+import type { Cell } from './cell.ts';
 import { type Branch, Branches } from './journal-branches.ts';
 import { bytesOf, bytesOfAll, type Forgotten, forgettable, JournalBudget, type Trail } from './journal-budget.ts';
 import { StepLine } from './journal-line.ts';
@@ -37,8 +38,11 @@ export interface Journal {
 
 /** What a journal moves: records. */
 export interface Moved {
-  apply(change: Change, undo: boolean): void;
-  dropIndices(): void;
+  /** A way along Steps begins. */
+  jump(isLong: boolean): void;
+  move(change: Change, undo: boolean): void;
+  /** As `move`, on a long way; `way` collects the cells that it touches. */
+  pass(change: Change, undo: boolean, way: Cell[] | undefined): void;
 }
 
 /** Beyond so many Steps, keeping every index up costs more than making those anew that are asked for. */
@@ -127,11 +131,24 @@ export class StepJournal implements Journal {
     }
     const from = this.#position;
     if (seq === from) return;
-    if (Math.abs(seq - from) > LONG_JUMP) this.#records.dropIndices();
-    moveRecords(this, from, seq, this.#records);
-    this.#position = seq;
-    // Only a listener needs the changes as values of their own.
-    this.#tell(this.#listeners.size > 0 ? movedBetween(this, from, seq) : NOTHING, true);
+    // Only a listener needs the changes as values of their own; of a long way he is told what it came to.
+    const isHeard = this.#listeners.size > 0;
+    if (isLongWay(from, seq)) {
+      const way: Cell[] | undefined = isHeard ? [] : undefined;
+      this.#records.jump(true);
+      walk(this, from, seq, (change, undo) => this.#records.pass(change, undo, way));
+      this.#position = seq;
+      this.#tell(way ? changesOf(way) : NOTHING, true);
+    } else {
+      const moved: Change[] = [];
+      this.#records.jump(false);
+      walk(this, from, seq, (change, undo) => {
+        this.#records.move(change, undo);
+        if (isHeard) moved.push(undo ? inverse(change) : change);
+      });
+      this.#position = seq;
+      this.#tell(moved, true);
+    }
   }
 
   /**
@@ -225,28 +242,32 @@ export class StepJournal implements Journal {
   }
 }
 
-/** Moves records from the moment after Step `from` to that after Step `to`, in either direction. */
-export function moveRecords(
+/** Whether a way has so many Steps that rows and indices are better made anew after it than kept up along it. */
+export function isLongWay(from: number, to: number): boolean {
+  return Math.abs(to - from) > LONG_JUMP;
+}
+
+/** All changes from the moment after Step `from` to that after Step `to`, in either direction. */
+export function walk(
   journal: Pick<StepJournal, 'keptStep'>,
   from: number,
   to: number,
-  records: Pick<Moved, 'apply'>,
+  on: (change: Change, undo: boolean) => void,
 ): void {
   for (let seq = from + 1; seq <= to; seq += 1) {
-    for (const change of journal.keptStep(seq)?.changes ?? NOTHING) records.apply(change, false);
+    for (const change of journal.keptStep(seq)?.changes ?? NOTHING) on(change, false);
   }
   for (let seq = from; seq > to; seq -= 1) {
     const changes = journal.keptStep(seq)?.changes ?? NOTHING;
-    for (let i = changes.length - 1; i >= 0; i -= 1) records.apply(changes[i] as Change, true);
+    for (let i = changes.length - 1; i >= 0; i -= 1) on(changes[i] as Change, true);
   }
 }
 
-function movedBetween(journal: StepJournal, from: number, to: number): readonly Change[] {
-  const moved: Change[] = [];
-  moveRecords(journal, from, to, {
-    apply(change, undo) {
-      moved.push(undo ? inverse(change) : change);
-    },
-  });
-  return moved;
+/** What a way came to, now that it is behind. */
+function changesOf(way: readonly Cell[]): readonly Change[] {
+  const changes: Change[] = [];
+  for (const { table, key, before, live } of way) {
+    if (before !== live) changes.push({ table, key, prev: before, next: live });
+  }
+  return changes;
 }

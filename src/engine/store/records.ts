@@ -7,8 +7,6 @@ import type { Millis } from '../time/millis.ts';
 
 /** One key waiting for an actor. A key can wait twice: ready at once, and delayed (as in client-go). */
 export interface QueueItem {
-  /** Its key in the table. */
-  readonly row: string;
   readonly actor: string;
   readonly key: string;
   readonly dueAt: Millis;

@@ -3,9 +3,12 @@ import { deepEqual } from '../../lib/deep-equal.ts';
 import { shareParts } from '../../lib/share-parts.ts';
 import { ReplayMismatch, type WrittenStep } from '../inputs.ts';
 import type { Millis } from '../time/millis.ts';
+import { type Cell, CellChange } from './cell.ts';
 import { StepJournal } from './journal.ts';
 import { JOURNAL_BYTES } from './journal-budget.ts';
+import { Plane, type Reader } from './plane.ts';
 import {
+  type AnyRecord,
   type Cause,
   type Change,
   type Counters,
@@ -14,7 +17,7 @@ import {
   type TableMap,
   type TableName,
 } from './records.ts';
-import { type Reader, Tables } from './tables.ts';
+import { Tables } from './table.ts';
 
 /**
  * Small records of the runtime that one Step writes again and again, such as an expectation counted down Pod by Pod, and
@@ -33,6 +36,9 @@ interface OpenStep {
 
 export class Store {
   readonly #tables = new Tables();
+  readonly #live = new Plane(this.#tables, 'live');
+  /** What the actors' caches have come to: the informers move it. */
+  readonly seen = new Plane(this.#tables, 'seen');
   readonly #journal: StepJournal;
   #open: OpenStep | undefined;
   readonly #onRollback: (() => void)[] = [];
@@ -41,14 +47,14 @@ export class Store {
 
   /** The story begins at this time; its history may take about so many bytes. */
   constructor(beginsAt: Millis = 0, journalBytes = JOURNAL_BYTES) {
-    this.#journal = new StepJournal(this.#tables, beginsAt, journalBytes);
+    this.#journal = new StepJournal(this.#live, beginsAt, journalBytes);
     this.#journal.follow((jumped) => {
       if (jumped) this.#recount();
     });
   }
 
   get read(): Reader {
-    return this.#tables;
+    return this.#live;
   }
   get journal(): StepJournal {
     return this.#journal;
@@ -78,24 +84,32 @@ export class Store {
   }
 
   /** Writes or, without `next`, removes a record. */
-  put<T extends TableName>(table: T, key: string, next: TableMap[T] | undefined): void {
-    this.replace(table, key, this.#tables.get(table, key), next);
+  put<T extends TableName>(name: T, key: string, next: TableMap[T] | undefined): void {
+    const table = this.#tables.table(name);
+    const cell = next === undefined ? table.find(key) : table.cell(key);
+    if (cell) this.write(cell, next);
   }
 
-  /** As `put`, for callers that know what stands there: `prev`. */
-  replace<T extends TableName>(
-    table: T,
-    key: string,
-    prev: TableMap[T] | undefined,
-    next: TableMap[T] | undefined,
-  ): void {
+  /** Where a record stands, whether there is one or not: for those who write it again and again. */
+  cell(table: TableName, key: string): Cell {
+    return this.#tables.table(table).cell(key);
+  }
+
+  /** The cells of a table, with and without a record, in no order that counts. */
+  cells(table: TableName): Iterable<Cell> {
+    return this.#tables.table(table).cells();
+  }
+
+  /** As `put`, into a cell of the record's table. */
+  write(cell: Cell, next: AnyRecord | undefined): void {
+    const prev = cell.live;
     if (prev === next) return;
-    const change: Change = { table, key, prev, next };
-    this.#tables.apply(change);
     const open = this.#step();
-    if (MERGED.has(table)) return note(open, change);
+    const change = new CellChange(cell, prev, next);
+    this.#live.write(change);
+    if (MERGED.has(cell.table)) return note(open, change, cell);
     open.changes.push(change);
-    if (!open.writesObjects && isObjectTable(table)) open.writesObjects = true;
+    if (!open.writesObjects && isObjectTable(cell.table)) open.writesObjects = true;
   }
 
   nextResourceVersion(): number {
@@ -146,7 +160,7 @@ export class Store {
     this.begin(at, cause);
     try {
       for (const { table, key, prev, next } of changes) {
-        const present = this.#tables.get(table, key);
+        const present = this.#live.get(table, key);
         if (!deepEqual(present, prev)) throw new ReplayMismatch(`${table} ${key} is not what it was`);
         const shared = shareParts(next, present);
         this.put(table, key, (shared === present ? next : shared) as TableMap[typeof table] | undefined);
@@ -164,7 +178,7 @@ export class Store {
   rollback(): void {
     const { changes } = this.#step();
     for (let i = changes.length - 1; i >= 0; i -= 1) {
-      this.#tables.apply(changes[i] as Change, true);
+      this.#live.move(changes[i] as Change, true);
     }
     this.#open = undefined;
     this.#recount();
@@ -189,7 +203,7 @@ export class Store {
 }
 
 /** Keeps a change of a merged table: in the place of the last one, where that was of the same record. */
-function note(open: OpenStep, change: Change): void {
+function note(open: OpenStep, change: CellChange, cell: Cell): void {
   const { changes } = open;
   open.last ??= new Map();
   const { last } = open;
@@ -198,5 +212,5 @@ function note(open: OpenStep, change: Change): void {
   if (at === undefined || before?.key !== change.key || (before.prev === undefined && change.next === undefined)) {
     last.set(change.table, changes.length);
     changes.push(change);
-  } else changes[at] = { table: change.table, key: change.key, prev: before.prev, next: change.next };
+  } else changes[at] = new CellChange(cell, before.prev, change.next);
 }

@@ -17,7 +17,7 @@ function setUp() {
     for (let item = queue.peek(); item; item = queue.peek()) {
       const next = item;
       order.push(`${next.dueAt}:${next.key}`);
-      act(() => queue.remove(next));
+      act(() => queue.removePeeked());
     }
     return order;
   };

@@ -4,23 +4,36 @@
  * whenever records have moved otherwise than through this queue.
  */
 import { Heap } from '../../lib/heap.ts';
-import { JoinedTexts } from '../../lib/joined-texts.ts';
+import type { Cell } from '../store/cell.ts';
 import type { QueueItem } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Millis } from './millis.ts';
 
-const ready = new JoinedTexts('|ready|');
-const later = new JoinedTexts('|later|');
+interface Entry {
+  readonly item: QueueItem;
+  readonly cell: Cell;
+}
 
-const rowOf = (actor: string, key: string, delayed: boolean): string => (delayed ? later : ready).join(actor, key);
+/** Where a key's two items stand. */
+interface Places {
+  readonly key: string;
+  readonly ready: Cell;
+  readonly later: Cell;
+}
+
+const itemIn = ({ live }: Cell): QueueItem | undefined => live as QueueItem | undefined;
 
 export class EventQueue {
   readonly #store: Store;
+  readonly #actors = new Map<string, Map<string, Places>>();
+  /** The places that were asked for last: one turn asks for the same ones many times. */
+  #last: Places | undefined;
+  #lastActor = '';
   /** The heap is no longer what the records say: time has jumped, or a Step was taken back. */
   #stale = false;
   /** Items in the heap that were taken back before their turn. */
   readonly #gone = new Set<QueueItem>();
-  readonly #heap = new Heap<QueueItem>((a, b) => {
+  readonly #heap = new Heap<Entry>(({ item: a }, { item: b }) => {
     if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt;
     return a.rank === b.rank ? a.order < b.order : a.rank > b.rank;
   });
@@ -41,32 +54,56 @@ export class EventQueue {
     this.#stale = false;
     this.#heap.clear();
     this.#gone.clear();
-    for (const item of this.#store.read.all('queue').values()) this.#heap.push(item);
+    for (const cell of this.#store.cells('queue')) {
+      const item = itemIn(cell);
+      if (item) this.#heap.push({ item, cell });
+    }
+  }
+
+  #placesOf(actor: string, key: string): Places {
+    const last = this.#last;
+    if (last !== undefined && last.key === key && this.#lastActor === actor) return last;
+    let keys = this.#actors.get(actor);
+    if (!keys) {
+      keys = new Map();
+      this.#actors.set(actor, keys);
+    }
+    let places = keys.get(key);
+    if (!places) {
+      const at = (when: string): Cell => this.#store.cell('queue', `${when}|${actor}|${key}`);
+      places = { key, ready: at('ready'), later: at('later') };
+      keys.set(key, places);
+    }
+    this.#last = places;
+    this.#lastActor = actor;
+    return places;
   }
 
   /** Queues a key at once; a key that waits already stays where it is. Of keys due together the highest rank goes first. */
   add(actor: string, key: string, now: Millis, rank = 0): void {
-    const row = rowOf(actor, key, false);
-    if (this.#store.read.get('queue', row)) return;
-    this.#put(row, actor, key, now, rank, false, undefined);
+    const { ready } = this.#placesOf(actor, key);
+    if (ready.live === undefined)
+      this.#put(ready, { actor, key, dueAt: now, rank, order: this.#store.nextOrder(), delayed: false });
   }
 
   /** Queues a key for later; of two delays of a key the earlier wins. */
   addAfter(actor: string, key: string, now: Millis, delay: Millis, rank = 0): void {
     if (delay <= 0) return this.add(actor, key, now, rank);
-    const row = rowOf(actor, key, true);
+    const { later } = this.#placesOf(actor, key);
     const dueAt = now + delay;
-    const waiting = this.#store.read.get('queue', row);
+    const waiting = itemIn(later);
     if (waiting && waiting.dueAt <= dueAt) return;
-    this.#put(row, actor, key, dueAt, rank, true, waiting);
+    if (waiting) this.#gone.add(waiting);
+    this.#put(later, { actor, key, dueAt, rank, order: this.#store.nextOrder(), delayed: true });
   }
 
   /** Takes a delayed key back. */
   cancelDelayed(actor: string, key: string): void {
-    const waiting = this.#store.read.get('queue', rowOf(actor, key, true));
+    const { later } = this.#placesOf(actor, key);
+    const waiting = itemIn(later);
     if (!waiting) return;
-    this.#store.replace('queue', waiting.row, waiting, undefined);
     this.#gone.add(waiting);
+    this.#store.write(later, undefined);
   }
 
   /** The next item that is due; stays queued. */
@@ -75,36 +112,24 @@ export class EventQueue {
     for (;;) {
       const top = this.#heap.peek();
       if (!top) return undefined;
-      if (!this.#gone.delete(top)) return top;
+      if (this.#gone.size === 0 || !this.#gone.delete(top.item)) return top.item;
       this.#heap.pop();
     }
   }
 
   /** Takes the item that `peek` answered off the queue, inside the Step that handles it. */
-  remove(item: QueueItem): void {
-    this.#store.replace('queue', item.row, item, undefined);
-    this.#heap.pop();
+  removePeeked(): void {
+    const top = this.#heap.pop();
+    if (top) this.#store.write(top.cell, undefined);
   }
 
   /** Whether the same key also waits at once. */
   isReady(actor: string, key: string): boolean {
-    return this.#store.read.get('queue', rowOf(actor, key, false)) !== undefined;
+    return this.#placesOf(actor, key).ready.live !== undefined;
   }
 
-  #put(
-    row: string,
-    actor: string,
-    key: string,
-    dueAt: Millis,
-    rank: number,
-    delayed: boolean,
-    waiting: QueueItem | undefined,
-  ): void {
-    const order = this.#store.nextOrder();
-    const item: QueueItem = { row, actor, key, dueAt, rank, order, delayed };
-    this.#store.replace('queue', row, waiting, item);
-    if (this.#stale) return;
-    if (waiting) this.#gone.add(waiting);
-    this.#heap.push(item);
+  #put(cell: Cell, item: QueueItem): void {
+    this.#store.write(cell, item);
+    if (!this.#stale) this.#heap.push({ item, cell });
   }
 }

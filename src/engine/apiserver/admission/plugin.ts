@@ -4,7 +4,7 @@
  */
 import type { Draft, Kind, Obj } from '../../model/kinds.ts';
 import type { DraftMeta } from '../../model/meta.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import type { Millis } from '../../time/millis.ts';
 import { forbidden } from '../errors.ts';
 import type { ApiError } from '../status.ts';

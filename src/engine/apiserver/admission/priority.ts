@@ -3,7 +3,7 @@ import type { Pod } from '../../model/core.ts';
 import type { Draft, Obj } from '../../model/kinds.ts';
 import type { DraftMeta } from '../../model/meta.ts';
 import type { PriorityClass } from '../../model/policy.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import { type AdmissionContext, type AdmissionPlugin, refused } from './plugin.ts';
 
 interface Resolved {

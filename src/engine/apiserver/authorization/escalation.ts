@@ -5,7 +5,7 @@
 import { deepEqual } from '../../../lib/deep-equal.ts';
 import type { Draft, Kind, Obj } from '../../model/kinds.ts';
 import type { PolicyRule, RoleRef } from '../../model/rbac.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import { forbidden, quoted } from '../errors.ts';
 import { strategies } from '../strategies.ts';
 import type { UserInfo } from './attributes.ts';

@@ -1,6 +1,6 @@
 /** Acting as somebody else. Follows apiserver/pkg/endpoints/filters/impersonation/impersonation.go. */
 import { isDNS1123Label, isDNS1123Subdomain } from '../../model/names.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import { forbiddenRequest, type ResourceAttributes, type UserInfo } from './attributes.ts';
 import { authorize } from './rbac-authorizer.ts';
 

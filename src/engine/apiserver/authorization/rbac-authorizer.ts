@@ -1,6 +1,6 @@
 /** Role-based access control. Follows plugin/pkg/auth/authorizer/rbac/rbac.go and pkg/registry/rbac/validation/rule.go. */
 import type { ClusterRole, PolicyRule, Role, RoleRef, Subject } from '../../model/rbac.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import { notFound, quoted } from '../errors.ts';
 import { strategies } from '../strategies.ts';
 import type { Attributes, UserInfo } from './attributes.ts';

@@ -1,7 +1,7 @@
 /** A user's connection: each request is authorized before the server sees it, as the API server's filters do. */
 import type { Draft, Kind, Obj, Ref } from '../../model/kinds.ts';
 import type { PolicyRule } from '../../model/rbac.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import type { Api, DeleteOptions, ListOptions, Patch, Scale, WatchEvent, WriteOptions } from '../api.ts';
 import { strategies } from '../strategies.ts';
 import { type Attributes, forbiddenRequest, type ResourceAttributes, type UserInfo } from './attributes.ts';

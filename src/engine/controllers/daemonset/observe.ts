@@ -11,8 +11,8 @@ import { matchesSelector } from '../../model/labels.ts';
 import type { Labels } from '../../model/meta.ts';
 import { isPodAvailable } from '../../model/pods.ts';
 import { orphanOf } from '../../store/indices.ts';
+import type { Reader } from '../../store/plane.ts';
 import type { Change } from '../../store/records.ts';
-import type { Reader } from '../../store/tables.ts';
 import type { Millis } from '../../time/millis.ts';
 import { claim } from '../workload/claim.ts';
 import { NodeSlots } from './node-slots.ts';
@@ -98,10 +98,10 @@ function foldsOf(caches: Reader): Map<string, Fold> {
   let known = folds.get(caches);
   if (!known) {
     const made = new Map<string, Fold>();
-    caches.follow((change, undo) => {
-      // Back in time nothing is folded: whoever goes on from there makes it anew.
-      if (undo) made.clear();
-      else follow(made, change);
+    caches.follow({
+      changed: (change) => follow(made, change),
+      // Over a jump nothing is folded: whoever goes on from there makes it anew.
+      jumped: () => made.clear(),
     });
     folds.set(caches, made);
     known = made;

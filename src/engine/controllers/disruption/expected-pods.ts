@@ -9,7 +9,7 @@ import { IntOrPercentError, scaledValue } from '../../model/int-or-percent.ts';
 import { isKind, objectKey } from '../../model/kinds.ts';
 import type { OwnerReference } from '../../model/meta.ts';
 import type { PodDisruptionBudget } from '../../model/policy.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 
 export interface ExpectedPods {
   readonly expected: number;

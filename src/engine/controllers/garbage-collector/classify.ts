@@ -1,7 +1,7 @@
 /** What an object's owners say of it. Follows classifyReferences and isDangling in garbagecollector.go. */
 import type { Obj } from '../../model/kinds.ts';
 import type { OwnerReference } from '../../model/meta.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 import { findOwner, isDeletingDependents, ownerResource } from './graph.ts';
 
 export interface Owners {

@@ -4,7 +4,7 @@ import { strategies } from '../../apiserver/strategies.ts';
 import type { ResourceInfo } from '../../apiserver/strategy.ts';
 import { isKind, KINDS, type Obj, objectKey } from '../../model/kinds.ts';
 import type { ObjectMeta, OwnerReference } from '../../model/meta.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader } from '../../store/plane.ts';
 
 /** Being deleted, and waiting for its dependents to go first. */
 export function isDeletingDependents({ deletionTimestamp, finalizers }: ObjectMeta): boolean {

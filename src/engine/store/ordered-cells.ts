@@ -1,0 +1,51 @@
+/** Cells with a row, in the order in which the rows came: also after time has gone back, since actors act in that order. */
+import type { Cell } from './cell.ts';
+
+/** How often a cell that has a row somewhere got another place. */
+export interface Reorders {
+  count: number;
+}
+
+export class OrderedCells {
+  #cells = new Set<Cell>();
+  #last = 0;
+  #sorted = true;
+  readonly #reorders: Reorders;
+  /** The count at which the order was right. */
+  #at: number;
+
+  constructor(reorders: Reorders) {
+    this.#reorders = reorders;
+    this.#at = reorders.count;
+  }
+
+  get size(): number {
+    return this.#cells.size;
+  }
+
+  /** A cell whose row comes, or comes back by time going back. */
+  enter(cell: Cell): void {
+    this.#cells.add(cell);
+    if (cell.place < this.#last) this.#sorted = false;
+    else this.#last = cell.place;
+  }
+
+  leave(cell: Cell): void {
+    this.#cells.delete(cell);
+    if (this.#cells.size > 0) return;
+    this.#last = 0;
+    this.#sorted = true;
+  }
+
+  /** In their order; not to be kept. */
+  cells(): ReadonlySet<Cell> {
+    if (!this.#sorted || this.#at !== this.#reorders.count) {
+      const sorted = [...this.#cells].sort((a, b) => a.place - b.place);
+      this.#cells = new Set(sorted);
+      this.#last = sorted.at(-1)?.place ?? 0;
+      this.#sorted = true;
+      this.#at = this.#reorders.count;
+    }
+    return this.#cells;
+  }
+}
