@@ -101,6 +101,7 @@ test('the table view scrolls through all rows of a fleet', async ({ page }) => {
 test('five thousand nodes come up, start and are shown in both themes without a fault that axe finds', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await openSandbox(page, { nodes: 5000, seed: 1, preset: 'log-collector' });
   await expectLegend(page, /No Pod wanted 5000/);
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '60×' });

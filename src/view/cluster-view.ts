@@ -19,6 +19,7 @@ import {
   type FleetCard,
   type NodeCard,
   nodeKey,
+  podPlaceKey,
   type View,
 } from './cards.ts';
 import { clusterCard } from './cluster-card.ts';
@@ -43,6 +44,7 @@ interface Entry {
 
 const NODE = nodeKey('');
 const DAEMON_SET = daemonSetKey('');
+const PLACE = podPlaceKey('');
 
 export class ClusterView implements View {
   readonly #cluster: Cluster;
@@ -51,7 +53,10 @@ export class ClusterView implements View {
   readonly #queued: QueueTally;
   /** Cards of nodes by the node's name, so that the many changes about nodes that nobody looks at cost a look-up. */
   readonly #nodes = new Map<string, Entry>();
+  /** Places of Pods, by `namespace/name`. */
+  readonly #places = new Map<string, Entry>();
   readonly #others = new Map<string, Entry>();
+  readonly #ownerKeys = new Map<string, string>();
   /** What to look at in the next flush. */
   #pending: Entry[] = [];
   readonly #stop: () => void;
@@ -101,8 +106,10 @@ export class ClusterView implements View {
     for (const entry of pending) {
       if (entry.listeners.size === 0) {
         // Nobody looks: it is built anew when somebody does.
-        if (entry.stale)
-          this.#tableOf(entry.key).delete(entry.key.startsWith(NODE) ? entry.key.slice(NODE.length) : entry.key);
+        if (entry.stale) {
+          const [table, name] = this.#locate(entry.key);
+          table.delete(name);
+        }
         continue;
       }
       const card = this.#read(entry);
@@ -114,12 +121,12 @@ export class ClusterView implements View {
 
   dispose(): void {
     this.#stop();
-    for (const table of [this.#nodes, this.#others]) for (const { listeners } of table.values()) listeners.clear();
+    for (const table of [this.#nodes, this.#places, this.#others])
+      for (const { listeners } of table.values()) listeners.clear();
   }
 
   #entry(key: string): Entry {
-    const table = this.#tableOf(key);
-    const name = table === this.#nodes ? key.slice(NODE.length) : key;
+    const [table, name] = this.#locate(key);
     let entry = table.get(name);
     if (!entry) {
       entry = { key, card: undefined, stale: true, told: undefined, listeners: new Set() };
@@ -128,8 +135,11 @@ export class ClusterView implements View {
     return entry;
   }
 
-  #tableOf(key: string): Map<string, Entry> {
-    return key.startsWith(NODE) ? this.#nodes : this.#others;
+  /** The table that holds a key, and its name there. */
+  #locate(key: string): readonly [Map<string, Entry>, string] {
+    if (key.startsWith(NODE)) return [this.#nodes, key.slice(NODE.length)];
+    if (key.startsWith(PLACE)) return [this.#places, key.slice(PLACE.length)];
+    return [this.#others, key];
   }
 
   #read(entry: Entry): Card {
@@ -159,7 +169,7 @@ export class ClusterView implements View {
     if (key === CONTROL_PLANE) return controlPlaneCard(this.#queued, journal, now);
     if (key.startsWith(NODE)) return nodeCard(state, key.slice(NODE.length));
     if (key.startsWith(DAEMON_SET)) return daemonSetCard(state, this.#hashes, key.slice(DAEMON_SET.length));
-    const pod = state.get('Pod', key.slice(key.indexOf(':') + 1));
+    const pod = state.get('Pod', key.slice(PLACE.length));
     return pod && targetNodeName(pod);
   }
 
@@ -198,12 +208,21 @@ export class ClusterView implements View {
   }
 
   #notePod(pod: Pod): void {
-    const { metadata } = pod;
-    const node = targetNodeName(pod);
-    if (node) this.#markNode(node);
+    const { metadata, spec } = pod;
+    if (this.#nodes.size > 0) {
+      const node = spec.nodeName || targetNodeName(pod);
+      if (node) this.#markNode(node);
+    }
+    if (this.#places.size > 0) this.#mark(this.#places.get(`${metadata.namespace}/${metadata.name}`));
     const owner = controllerOf(metadata);
-    if (owner?.kind === 'DaemonSet') this.#mark(this.#others.get(daemonSetKey(`${metadata.namespace}/${owner.name}`)));
-    this.#mark(this.#others.get(`place:${metadata.namespace}/${metadata.name}`));
+    if (owner?.kind !== 'DaemonSet') return;
+    // Most changes are about the same few DaemonSets: their keys are made once.
+    let key = this.#ownerKeys.get(owner.uid);
+    if (key === undefined) {
+      key = daemonSetKey(`${metadata.namespace}/${owner.name}`);
+      this.#ownerKeys.set(owner.uid, key);
+    }
+    this.#mark(this.#others.get(key));
   }
 
   #noteAllNodes(): void {

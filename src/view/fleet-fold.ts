@@ -36,6 +36,7 @@ const MOODS: { readonly [S in ChipState]: Mood } = {
 interface Slot {
   readonly name: string;
   node: Node | undefined;
+  ready: boolean;
   first: boolean;
   /** Pods of DaemonSets by mood. */
   readonly moods: Record<Mood, number>;
@@ -135,7 +136,7 @@ export class FleetFold {
 
   #classOf(slot: Slot): NodeClass {
     const { node, moods } = slot;
-    if (!node || !isReady(node)) return 'lost';
+    if (!node || !slot.ready) return 'lost';
     if (moods.problem > 0) return 'problem';
     slot.wanted ??= this.#wantedOn(node);
     if (moods.working > 0 || moods.ok < slot.wanted) return 'working';
@@ -157,6 +158,7 @@ export class FleetFold {
     if (first !== slot.first && slot.at >= 0) slot.at = -1;
     slot.first = first;
     slot.node = node;
+    slot.ready = node !== undefined && isReady(node);
     slot.wanted = undefined;
     this.#touch(slot);
   }
@@ -179,6 +181,7 @@ export class FleetFold {
       slot = {
         name,
         node: undefined,
+        ready: false,
         first: false,
         moods,
         bound: 0,
