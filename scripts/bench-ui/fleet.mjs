@@ -26,16 +26,18 @@ export async function measureFleet(browser, address, count, tell) {
     );
     const input = await context.newCDPSession(page);
     tell(`${count} nodes: start and rollout at 60x`);
-    const playing = await metered(page, () => withInput(input, () => playStory(page, count, tell)));
+    const playing = await metered(page, input, () => withInput(input, () => playStory(page, count, tell)));
     tell(`${count} nodes: scrubbing`);
-    const scrubbing = await metered(page, () => scrub(page, input));
+    const scrubbing = await metered(page, input, () => scrub(page, input));
     const worst = (values) => percentile(values, 0.95);
     return {
       [`load.${count}.millisecondsToGraph`]: await toGraph.jsonValue(),
       [`play60.${count}.p95FrameMilliseconds`]: worst(playing.frames),
       [`play60.${count}.p95InputMilliseconds`]: worst(playing.inputs),
+      [`play60.${count}.threadMillisecondsPerFrame`]: playing.threadPerFrame,
       [`scrub.${count}.p95FrameMilliseconds`]: worst(scrubbing.frames),
       [`scrub.${count}.p95InputMilliseconds`]: worst(scrubbing.inputs),
+      [`scrub.${count}.threadMillisecondsPerFrame`]: scrubbing.threadPerFrame,
     };
   } finally {
     await context.close();

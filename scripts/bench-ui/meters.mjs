@@ -19,15 +19,26 @@ export function installMeters() {
   for (const type of ['keydown', 'pointermove']) addEventListener(type, onInput, { capture: true, passive: true });
 }
 
-/** Runs something while the page measures; answers the milliseconds of its frames and of its inputs. */
-export async function metered(page, run) {
+/**
+ * Runs something while the page measures: the milliseconds of its frames and of its inputs, and the processor time of its
+ * main thread per frame, which a busy machine changes least.
+ */
+export async function metered(page, session, run) {
+  await session.send('Performance.enable');
+  const before = await threadMilliseconds(session);
   await page.evaluate(() => Object.assign(globalThis.meters, { frames: [], inputs: [] }));
   await run();
-  return page.evaluate(() => {
-    const { frames, inputs } = globalThis.meters;
+  const { frames, inputs } = await page.evaluate(() => {
+    const measured = { ...globalThis.meters };
     Object.assign(globalThis.meters, { frames: undefined, inputs: undefined });
-    return { frames, inputs };
+    return measured;
   });
+  return { frames, inputs, threadPerFrame: ((await threadMilliseconds(session)) - before) / frames.length };
+}
+
+async function threadMilliseconds(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
 }
 
 /** The smallest value that at least this share of all values does not exceed. */

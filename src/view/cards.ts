@@ -132,6 +132,8 @@ export interface FleetCard {
   readonly pods: Uint16Array;
   /** How many nodes each of NODE_CLASSES has. */
   readonly counts: readonly number[];
+  /** How many of the nodes are gone and only keep their place for their Pods. */
+  readonly gone: number;
 }
 
 /** How busy each part of the control plane is: keys waiting in its queue now. */

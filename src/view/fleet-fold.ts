@@ -42,6 +42,8 @@ interface Slot {
   readonly moods: Record<Mood, number>;
   bound: number;
   waiting: number;
+  /** Whether it has been counted among those that are gone. */
+  gone: boolean;
   /** How many DaemonSets want a Pod here; undefined until asked. */
   wanted: number | undefined;
   /** Its place in the order of drawing, -1 when it is not drawn. */
@@ -62,6 +64,7 @@ export class FleetFold {
     classes: new Uint8Array(),
     pods: new Uint16Array(),
     counts: NODE_CLASSES.map(() => 0),
+    gone: 0,
   };
 
   constructor(state: Reader) {
@@ -104,6 +107,7 @@ export class FleetFold {
     for (const slot of touched) slot.at = -1;
     this.#drawn.forEach((slot, at) => {
       slot.at = at;
+      slot.gone = false;
     });
     const size = this.#drawn.length;
     this.#card = {
@@ -111,16 +115,23 @@ export class FleetFold {
       classes: new Uint8Array(size),
       pods: new Uint16Array(size),
       counts: NODE_CLASSES.map((_, code) => (code === 0 ? size : 0)),
+      gone: 0,
     };
     this.#refresh(this.#drawn);
   }
 
   #refresh(slots: readonly Slot[]): void {
     const [classes, pods, counts] = [this.#card.classes.slice(), this.#card.pods.slice(), [...this.#card.counts]];
+    let { gone } = this.#card;
     let changed = false;
     for (const slot of slots) {
       const { at } = slot;
       if (at < 0) continue;
+      if (slot.gone !== (slot.node === undefined)) {
+        slot.gone = !slot.gone;
+        gone += slot.gone ? 1 : -1;
+        changed = true;
+      }
       const code = CODES.get(this.#classOf(slot)) ?? 0;
       const before = classes[at] ?? 0;
       const held = slot.bound + slot.waiting;
@@ -131,7 +142,7 @@ export class FleetFold {
       counts[before] = (counts[before] ?? 0) - 1;
       counts[code] = (counts[code] ?? 0) + 1;
     }
-    if (changed) this.#card = { nodes: this.#card.nodes, classes, pods, counts };
+    if (changed) this.#card = { nodes: this.#card.nodes, classes, pods, counts, gone };
   }
 
   #classOf(slot: Slot): NodeClass {
@@ -182,6 +193,7 @@ export class FleetFold {
         name,
         node: undefined,
         ready: false,
+        gone: false,
         first: false,
         moods,
         bound: 0,

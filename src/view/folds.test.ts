@@ -39,6 +39,7 @@ it('the fleet, the revisions and the queues equal their recount after any jumps 
         expect(card).toEqual(new FleetFold(state).card());
         expect([...card.pods]).toEqual(heldByCards(cluster, card));
         expect(card.counts.reduce((sum, count) => sum + count, 0)).toBe(card.nodes.length);
+        expect(card.gone).toBe(card.nodes.filter((name) => !state.get('Node', name)).length);
         expect(fleet.card()).toBe(card);
         const [hashesNow, queuedNow] = [new HashTally(state), new QueueTally(state)];
         for (const { metadata } of state.all('DaemonSet').values()) {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { daemonSetKey, nodeKey } from '../../view/cards.ts';
+import { daemonSetKey, FLEET, nodeKey } from '../../view/cards.ts';
 import { useEngine } from '../engine-context.tsx';
 import type { Selection } from '../store.ts';
 import { type Action, daemonSetActions, nodeActions, podActions } from './actions-of.ts';
@@ -38,8 +38,7 @@ export function useAddNode(): () => void {
   const client = useEngine();
   const act = useAct();
   return useCallback(() => {
-    const cards = client.view.get('cluster').nodes;
-    const present = cards.filter((name) => client.view.get(nodeKey(name))?.removed === false).length;
-    act(`kwokctl scale node --replicas ${present + 1}`);
+    const { nodes, gone } = client.view.get(FLEET);
+    act(`kwokctl scale node --replicas ${nodes.length - gone + 1}`);
   }, [client, act]);
 }

@@ -10,6 +10,7 @@ function fleetOf(pods: readonly number[]): FleetCard {
     classes: new Uint8Array(pods.length),
     pods: Uint16Array.from(pods),
     counts: [pods.length, 0, 0, 0, 0],
+    gone: 0,
   };
 }
 

@@ -7,7 +7,7 @@ export const MOST_MOUNTED = 120;
 /** Rows beyond what is in sight, so that scrolling meets no gap. */
 const MARGIN = 10;
 /** Nodes on either side of the focused one while the picture covers the table. */
-const AROUND = 10;
+const AROUND = 6;
 
 interface Sight {
   readonly top: number;
