@@ -72,8 +72,8 @@ export const ClusterTable = memo(function ClusterTable({ hidden }: { readonly hi
 
   const findByName = (event: KeyboardEvent): boolean => {
     const now = typedNow(typed.current, event.key, event.timeStamp);
+    typed.current = now; // any other key ends a name
     if (!now) return false;
-    typed.current = now;
     const sets = daemonSets.map((id) => id.slice(id.indexOf('/') + 1));
     const place = model.placeOf(rowNow());
     const from = place ? place.at + (place.kind === 'ds' ? 0 : sets.length) : -1;
@@ -86,7 +86,7 @@ export const ClusterTable = memo(function ClusterTable({ hidden }: { readonly hi
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const now = rowNow();
     const first = document.activeElement === grid.current;
-    if (event.key.length === 1 && findByName(event)) {
+    if (findByName(event)) {
       // A name is being typed.
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowRight') go(first ? now : now + 1);
     else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') go(now - 1);
