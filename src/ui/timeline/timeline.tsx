@@ -34,10 +34,11 @@ export function Timeline() {
                 <button
                   type="button"
                   className="quiet-button instead"
+                  aria-label={`Do it forward: ${note.instead.line}`}
                   title={`Keep what happened, and run ${note.instead.line} after it`}
                   onClick={note.instead.act}
                 >
-                  Do it forward: <code>{note.instead.line}</code>
+                  Do it forward <code>{note.instead.line}</code>
                 </button>
               )}
               <button type="button" className="quiet-button" aria-label="Close the note" onClick={note.close}>
