@@ -36,6 +36,12 @@ interface Bin {
   count: number;
 }
 
+const KINDS = ['action', 'warning', 'check', 'create', 'delete'] as const satisfies readonly MarkKind[];
+
+function noBins(): Readonly<Record<MarkKind, Bin[]>> {
+  return { action: [], warning: [], check: [], create: [], delete: [] };
+}
+
 /**
  * Keeps what it has counted: while the window stays, only new marks are looked at. The answer is the same array until
  * it changes.
@@ -45,7 +51,7 @@ export class MarkClusters {
   #width = 0;
   #done = 0;
   #newest: TimelineMark | undefined;
-  #bins: Map<MarkKind, Bin[]> = new Map();
+  #bins = noBins();
   #clusters: readonly MarkCluster[] = [];
 
   /** `marks` are in order of time; `width` in px. */
@@ -60,12 +66,12 @@ export class MarkClusters {
     if (!grownOnly) {
       this.#window = window;
       this.#width = width;
-      this.#bins = new Map();
+      this.#bins = noBins();
       this.#done = firstAtOrAfter(marks, window.from);
     }
     this.#count(marks, window, width);
     this.#newest = marks[this.#done - 1];
-    this.#clusters = dodged([...this.#bins].flatMap(([kind, bins]) => merged(kind, bins, window, width)));
+    this.#clusters = dodged(KINDS.flatMap((kind) => merged(kind, this.#bins[kind], window, width)));
     return this.#clusters;
   }
 
@@ -75,9 +81,8 @@ export class MarkClusters {
       const mark = marks[this.#done];
       if (!mark || mark.at < window.from || mark.at > window.to) continue;
       const index = Math.floor((mark.at - window.from) / perBin);
-      const bins = this.#bins.get(mark.kind) ?? [];
-      this.#bins.set(mark.kind, bins);
-      const bin = bins.at(-1);
+      const bins = this.#bins[mark.kind];
+      const bin = bins[bins.length - 1];
       if (bin?.index === index) {
         bin.last = mark;
         bin.lastIndex = this.#done;
