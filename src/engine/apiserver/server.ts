@@ -144,7 +144,7 @@ export class ApiServer {
     const { object, body } = patched(kind, old, patch);
     let next = object;
     try {
-      if (!trusted) next = decoded(strategyOf(kind), object, options) as unknown as Obj<K>;
+      if (!trusted) next = decoded(strategyOf(kind), object, options, old) as unknown as Obj<K>;
     } catch (error) {
       throw refusedPatch(error, patch.type, body, object);
     }

@@ -23,8 +23,11 @@ export type FieldValidation = 'Ignore' | 'Strict';
  */
 export interface KindStrategy<K extends Kind> {
   readonly resource: ResourceInfo;
-  /** JSON to an object; type errors are refused with Go's text, with 'Strict' unknown fields too. Quantities become canonical. */
-  decode(json: unknown, mode: FieldValidation): Draft<K>;
+  /**
+   * JSON to an object; type errors are refused with Go's text, with 'Strict' unknown fields too. Quantities become
+   * canonical. What `json` shares with `stored` is taken as it is.
+   */
+  decode(json: unknown, mode: FieldValidation, stored?: Obj<K>): Draft<K>;
   applyDefaults(draft: Draft<K>): Draft<K>;
   /** Empties the status and sets what the server owns: generation 1, the template generation. */
   prepareForCreate(draft: Draft<K>): Draft<K>;

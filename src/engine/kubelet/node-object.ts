@@ -1,7 +1,7 @@
 /** The Node object that a kubelet registers, and where its heartbeats stand. Follows pkg/kubelet/nodestatus. */
 import type { Taint } from '../model/core.ts';
 import type { Draft } from '../model/kinds.ts';
-import type { Condition, Labels } from '../model/meta.ts';
+import type { Condition, Labels, ResourceList } from '../model/meta.ts';
 import type { Machine, Pressure } from '../store/records.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 
@@ -28,9 +28,18 @@ export function nodeIp(index: number): string {
 /** Of the machines that were asked for so far, by their index: the same text each time. */
 const ips: string[] = [];
 
+let lastResources = { cpu: '', memory: '', pods: '' };
+
+/** The same object for machines of the same size that join one after the other. A cache only. */
+function resourcesOf(cpu: string, memory: string, pods: string): ResourceList {
+  const isSame = lastResources.cpu === cpu && lastResources.memory === memory && lastResources.pods === pods;
+  if (!isSame) lastResources = { cpu, memory, pods };
+  return lastResources;
+}
+
 export function newNode(spec: NodeSpec, index: number, now: Millis): Draft<'Node'> {
   const { name, cpu = '2', memory = '4Gi', pods = '110' } = spec;
-  const resources = { cpu, memory, pods };
+  const resources = resourcesOf(cpu, memory, pods);
   return {
     apiVersion: 'v1',
     kind: 'Node',

@@ -22,7 +22,16 @@ export function timestamp(at: Millis): Timestamp {
   return text;
 }
 
+/** The moments of texts; likewise. */
+const moments = new Map<Timestamp, Millis>();
+
 /** The virtual moment of an API timestamp; NaN for text that is no timestamp. */
 export function millisOf(text: Timestamp): Millis {
-  return Date.parse(text) - CLUSTER_EPOCH;
+  let at = moments.get(text);
+  if (at === undefined) {
+    if (moments.size >= MOST_TEXTS) moments.clear();
+    at = Date.parse(text) - CLUSTER_EPOCH;
+    moments.set(text, at);
+  }
+  return at;
 }

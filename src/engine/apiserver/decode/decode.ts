@@ -38,10 +38,13 @@ interface Walk {
   readonly unknown: string[];
 }
 
-/** Throws DecodeProblem. */
-export function decodeAs(type: StructType, json: unknown, mode: FieldValidation): unknown {
+/**
+ * Throws DecodeProblem. `stored`: an object of this type that is stored; what `json` has of it, as the same values, is
+ * of the right type and is not walked again. A patch leaves most of an object as it was.
+ */
+export function decodeAs(type: StructType, json: unknown, mode: FieldValidation, stored?: unknown): unknown {
   const walk: Walk = { path: [], structs: [], unknown: [] };
-  const value = decodeStruct(type, json, walk);
+  const value = decodeStruct(type, json, walk, stored);
   if (walk.typeError) throw walk.typeError;
   if (mode === 'Strict' && walk.unknown.length > 0) {
     const fields = walk.unknown.map((field) => `unknown field "${field}"`);
@@ -64,11 +67,12 @@ function decodeValue(type: GoType, json: unknown, walk: Walk): unknown {
   }
 }
 
-function decodeStruct(type: StructType, json: unknown, walk: Walk): JsonObject {
+function decodeStruct(type: StructType, json: unknown, walk: Walk, stored?: unknown): JsonObject {
   if (!isJsonObject(json)) {
     if (json !== null && json !== undefined) mistype(type, json, walk);
     return zeroStruct(type);
   }
+  const known = isJsonObject(stored) ? stored : NOTHING_STORED;
   const decoded = new Map<string, unknown>();
   let changed = false;
   walk.structs.push(type.name);
@@ -77,8 +81,9 @@ function decodeStruct(type: StructType, json: unknown, walk: Walk): JsonObject {
     walk.path.push(key);
     const field = type.fields.get(key);
     if (!field) walk.unknown.push(shownPath(walk.path));
+    else if (isPart(json[key]) && json[key] === known[key]) decoded.set(key, json[key]);
     else {
-      const value = decodeField(field, json[key], walk);
+      const value = decodeField(field, json[key], walk, known[key]);
       if (value !== undefined) decoded.set(key, value);
       if (value !== json[key]) changed = true;
     }
@@ -92,11 +97,15 @@ function decodeStruct(type: StructType, json: unknown, walk: Walk): JsonObject {
   return Object.fromEntries([...kept.map((key) => [key, decoded.get(key)] as const), ...missing]);
 }
 
+const NOTHING_STORED: JsonObject = {};
+
+const isPart = (json: unknown): boolean => typeof json === 'object' && json !== null;
+
 /** Undefined: Go would not write the field. */
-function decodeField(field: Field, json: unknown, walk: Walk): unknown {
+function decodeField(field: Field, json: unknown, walk: Walk, stored: unknown): unknown {
   const { type } = field;
   if (json === undefined || (json === null && field.pointer)) return undefined;
-  const value = decodeValue(type, json, walk);
+  const value = type.kind === 'struct' ? decodeStruct(type, json, walk, stored) : decodeValue(type, json, walk);
   return !field.pointer && !field.always && isZero(type, value) ? undefined : value;
 }
 

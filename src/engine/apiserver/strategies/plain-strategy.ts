@@ -30,7 +30,7 @@ export function strategyOf<K extends Kind>(rules: KindRules<K>): KindStrategy<K>
   const same = <T>(value: T): T => value;
   return {
     resource,
-    decode: (json, mode) => (rules.decoded ?? same)(decodeKind<K>(resource, json, mode)),
+    decode: (json, mode, stored) => (rules.decoded ?? same)(decodeKind<K>(resource, json, mode, stored)),
     applyDefaults: rules.applyDefaults ?? same,
     prepareForCreate: rules.prepareForCreate ?? same,
     prepareForUpdate: rules.prepareForUpdate ?? same,
@@ -65,7 +65,12 @@ const headType =
 /** Where the API server's own types are registered, as its errors say. */
 const SCHEME = 'pkg/api/legacyscheme/scheme.go:30';
 
-function decodeKind<K extends Kind>(resource: ResourceInfo, json: unknown, mode: FieldValidation): Draft<K> {
+function decodeKind<K extends Kind>(
+  resource: ResourceInfo,
+  json: unknown,
+  mode: FieldValidation,
+  stored: Obj<K> | undefined,
+): Draft<K> {
   const { kind, apiVersion, version } = resource;
   if (!isJsonObject(json)) {
     const found = Array.isArray(json) ? 'array' : typeof json;
@@ -80,13 +85,18 @@ function decodeKind<K extends Kind>(resource: ResourceInfo, json: unknown, mode:
     const why = `no kind "${json.kind}" is registered for version "${apiVersion}" in scheme "${SCHEME}"`;
     throw badRequest(`${json.kind} in version "${version}" cannot be handled as a ${kind}: ${why}`);
   }
-  const draft = decodeAnonymous<K>(resource, json, mode);
+  const draft = decodeAnonymous<K>(resource, json, mode, stored);
   return json.kind === kind && json.apiVersion === apiVersion ? draft : { ...draft, kind, apiVersion };
 }
 
-function decodeAnonymous<K extends Kind>(resource: ResourceInfo, json: unknown, mode: FieldValidation): Draft<K> {
+function decodeAnonymous<K extends Kind>(
+  resource: ResourceInfo,
+  json: unknown,
+  mode: FieldValidation,
+  stored: Obj<K> | undefined,
+): Draft<K> {
   try {
-    return decodeAs(structType(resource.kind), json, mode) as Draft<K>;
+    return decodeAs(structType(resource.kind), json, mode, stored) as Draft<K>;
   } catch (error) {
     if (error instanceof DecodeProblem) throw new UndecodableError(resource.kind, resource.version, error);
     throw error;
