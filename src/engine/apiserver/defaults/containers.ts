@@ -87,7 +87,7 @@ function roundedResources(resources: ResourceRequirements): ResourceRequirements
 }
 
 /** Amounts finer than a thousandth are rounded up. */
-export function roundedList(list: ResourceList): ResourceList {
+export const roundedList = memoised((list: ResourceList): ResourceList => {
   const entries = Object.entries(list);
   const rounded = mapItems(entries, (entry): [string, QuantityText] => {
     const quantity = Quantity.parse(String(entry[1]));
@@ -95,7 +95,7 @@ export function roundedList(list: ResourceList): ResourceList {
     return whole === quantity ? entry : [entry[0], whole.toString()];
   });
   return rounded === entries ? list : Object.fromEntries(rounded);
-}
+});
 
 function requestLimits<T extends Container>(container: T): T {
   const { limits, requests } = container.resources ?? {};
