@@ -29,7 +29,7 @@ import { inNamespace, isFinished, withMeta, withSpecOf } from './object-parts.ts
 import { patched } from './patch/patched.ts';
 import { allowingPrivileged } from './privileged.ts';
 import { withAddresses } from './service-addresses.ts';
-import { versioned, withStatus } from './stored.ts';
+import { created, versioned, withStatus } from './stored.ts';
 import { strategies } from './strategies.ts';
 import type { KindStrategy } from './strategy.ts';
 import { checkPatchedName, withSystemFields } from './system-fields.ts';
@@ -111,8 +111,9 @@ export class ApiServer {
     // A made-up name comes once; a given one may come again within the same millisecond.
     const salt = generated ? '' : this.store.resourceVersion;
     const uid = this.newUid(kind, key, salt);
-    const metadata = { ...object.metadata, uid, creationTimestamp: timestamp(this.now) };
-    return this.#write(kind, key, object as unknown as Obj<K>, metadata as ObjectMeta, options);
+    const creationTimestamp = timestamp(this.now);
+    if (options.dryRun) return withMeta(object, { uid, creationTimestamp }) as unknown as Obj<K>;
+    return this.#store(kind, key, created(object, uid, creationTimestamp, this.#nextVersion()));
   }
 
   update<K extends Kind>(

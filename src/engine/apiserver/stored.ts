@@ -3,8 +3,21 @@
  * as much where the copying code sees objects of many shapes; Pods, of which most writes are, have code of their own.
  */
 import type { Pod, PodStatus } from '../model/core.ts';
-import type { Kind, Obj } from '../model/kinds.ts';
-import type { ObjectMeta } from '../model/meta.ts';
+import type { Draft, Kind, Obj } from '../model/kinds.ts';
+import type { ObjectMeta, Timestamp } from '../model/meta.ts';
+
+/** A valid draft with its identity, as the first version of an object. */
+export function created<K extends Kind>(
+  draft: Draft<K>,
+  uid: string,
+  creationTimestamp: Timestamp,
+  resourceVersion: string,
+): Obj<K> {
+  const object = draft as unknown as Obj;
+  const metadata: ObjectMeta = { ...object.metadata, uid, creationTimestamp, resourceVersion };
+  const stored: Obj = object.kind === 'Pod' ? podWith(object, metadata, object.status) : { ...object, metadata };
+  return stored as Obj<K>;
+}
 
 export function versioned<K extends Kind>(object: Obj<K>, metadata: ObjectMeta, resourceVersion: string): Obj<K> {
   if (object.kind === 'Pod') return podWith(object, podMeta(metadata, resourceVersion), object.status) as Obj<K>;

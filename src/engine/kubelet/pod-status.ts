@@ -4,7 +4,7 @@ import { withCondition } from '../model/pods.ts';
 import type { ContainerRun, PodRun, Verdict } from '../store/records.ts';
 import { type Millis, timestamp } from '../time/millis.ts';
 import { containerStatus } from './container-status.ts';
-import { kubeletConditions } from './pod-conditions.ts';
+import { kubeletConditions, type Reported } from './pod-conditions.ts';
 
 export interface ReportedNode {
   readonly ip: string;
@@ -20,12 +20,7 @@ export function hasSandbox({ containers }: PodRun): boolean {
 /** `phase` is given once the Pod has ended; else it follows from its containers. */
 export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: Millis, ended?: string): PodStatus {
   const { status } = pod;
-  const main: ContainerStatus[] = [];
-  const init: ContainerStatus[] = [];
-  for (const container of run.containers) {
-    const known = statusOf(container, container.role ? status.initContainerStatuses : status.containerStatuses);
-    (container.role ? init : main).push(containerStatus(container, pod, known));
-  }
+  const { init, main } = containerStatuses(pod, run.containers);
   const phase = ended ?? phaseOf(run.containers);
   // All fields in one literal, not spread over the last status: so the statuses of a fleet have one shape.
   return {
@@ -45,6 +40,20 @@ export function reportedStatus(pod: Pod, run: PodRun, node: ReportedNode, now: M
     qosClass: status.qosClass,
   };
 }
+
+/** In lists of just their size: one that grows keeps room, and these are kept by the thousand. */
+function containerStatuses(pod: Pod, runs: readonly ContainerRun[]): Pick<Reported, 'init' | 'main'> {
+  const { initContainerStatuses, containerStatuses: known } = pod.status;
+  const statuses = runs.map((run) =>
+    containerStatus(run, pod, statusOf(run, run.role ? initContainerStatuses : known)),
+  );
+  // Those with a role come first.
+  let roles = 0;
+  for (const { role } of runs) if (role) roles += 1;
+  return roles === 0 ? { init: NONE, main: statuses } : { init: statuses.slice(0, roles), main: statuses.slice(roles) };
+}
+
+const NONE: readonly ContainerStatus[] = [];
 
 function statusOf(
   { name }: ContainerRun,

@@ -49,11 +49,15 @@ export function findNode(pod: Pod, input: AttemptInput): Attempt {
     restriction === 'all'
       ? [...view.nodes.values()]
       : restriction.names.map((name) => view.nodes.get(name)).filter((node) => node !== undefined);
-  const start = draw(input.seed, 'first node', `${pod.metadata.uid}/${input.attempt}`);
-  const feasible = feasibleNodes(nodes, Math.floor(start * nodes.length), check, refusals);
+  const feasible = feasibleNodes(nodes, firstNode(pod, nodes.length, input), check, refusals);
   const best = bestNode(pod, feasible, view, input.owners, input.seed);
   if (best) return { node: best.metadata.name };
   return failure(pod, input, refusals, restriction === 'all' ? undefined : total - nodes.length);
+}
+
+/** Where the look at the nodes begins; chance has no say where there is only one. */
+function firstNode({ metadata }: Pod, nodes: number, { seed, attempt }: AttemptInput): number {
+  return nodes <= 1 ? 0 : Math.floor(draw(seed, 'first node', `${metadata.uid}/${attempt}`) * nodes);
 }
 
 /** Stops once enough nodes fit: a good one among them will do. */

@@ -8,6 +8,7 @@ import type {
 } from '../../model/core.ts';
 import { isValidLabelValue, nameIsDNSLabel, nameIsDNSSubdomain } from '../../model/names.ts';
 import type { PodAffinity, PodAffinityTerm } from '../../model/pod-affinity.ts';
+import { NODE_NAME_FIELD } from '../../model/target-node.ts';
 import type { StatusCause } from '../status.ts';
 import { asJson, forbiddenField, invalidValue, invalidValues, required } from './causes.ts';
 import { validateLabelName, validateLabelSelector, validateSetOperator } from './labels.ts';
@@ -19,10 +20,21 @@ export function validateAffinity(affinity: Affinity | undefined, path: string): 
   const causes: StatusCause[] = [];
   if (!affinity) return causes;
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
-  if (nodeAffinity) causes.push(...validateNodeAffinity(nodeAffinity, `${path}.nodeAffinity`));
+  if (nodeAffinity && !namesOneNode(nodeAffinity))
+    causes.push(...validateNodeAffinity(nodeAffinity, `${path}.nodeAffinity`));
   if (podAffinity) causes.push(...validatePodAffinity(podAffinity, `${path}.podAffinity`));
   if (podAntiAffinity) causes.push(...validatePodAffinity(podAntiAffinity, `${path}.podAntiAffinity`));
   return causes;
+}
+
+/** What every daemon Pod asks for and nothing else, a node by a name that can be one: there is nothing to complain of. */
+function namesOneNode({ [requiredTerms]: needed, [preferredTerms]: preferred }: NodeAffinity): boolean {
+  if (preferred || needed?.nodeSelectorTerms.length !== 1) return false;
+  const { matchExpressions, matchFields } = needed.nodeSelectorTerms[0] ?? {};
+  if (matchExpressions || matchFields?.length !== 1) return false;
+  const { key, operator, values } = matchFields[0] ?? {};
+  if (key !== NODE_NAME_FIELD || operator !== 'In' || values?.length !== 1) return false;
+  return nameIsDNSSubdomain(values[0] ?? '', false).length === 0;
 }
 
 function validateNodeAffinity(affinity: NodeAffinity, path: string): StatusCause[] {

@@ -3,7 +3,7 @@
  * Follows pkg/controller/daemon/util/daemonset_util.go and GetPodFromTemplate in pkg/controller/controller_utils.go.
  */
 import type { DaemonSet, PodTemplate } from '../../model/apps.ts';
-import type { Affinity } from '../../model/core.ts';
+import type { Affinity, NodeAffinity } from '../../model/core.ts';
 import { parseInt64 } from '../../model/int64.ts';
 import type { Draft } from '../../model/kinds.ts';
 import { NODE_NAME_FIELD } from '../../model/target-node.ts';
@@ -32,15 +32,18 @@ export function createPodTemplate(template: PodTemplate, templateGeneration: num
   };
 }
 
+/** The required node affinity of a daemon Pod, all that most templates leave it with. */
+function onNode(nodeName: string): NonNullable<NodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']> {
+  return { nodeSelectorTerms: [{ matchFields: [{ key: NODE_NAME_FIELD, operator: 'In', values: [nodeName] }] }] };
+}
+
 /** The affinity with its required node affinity replaced by the one node; the rest is kept. */
 export function replaceNodeNameAffinity(affinity: Affinity | null | undefined, nodeName: string): Affinity {
-  const onNode = { matchFields: [{ key: NODE_NAME_FIELD, operator: 'In', values: [nodeName] }] };
+  const requiredDuringSchedulingIgnoredDuringExecution = onNode(nodeName);
+  if (!affinity) return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution } };
   return {
     ...affinity,
-    nodeAffinity: {
-      ...affinity?.nodeAffinity,
-      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [onNode] },
-    },
+    nodeAffinity: { ...affinity.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution },
   };
 }
 
@@ -56,6 +59,7 @@ export function newDaemonPods(
   hash: string,
   nodes: readonly string[],
 ): readonly Draft<'Pod'>[] {
+  if (nodes.length === 0) return [];
   const { metadata, spec } = createPodTemplate(template, templateGenerationOf(ds), hash);
   const shared = podFromTemplate(ds, { metadata, spec });
   return nodes.map((node) => ({
