@@ -114,6 +114,21 @@ test('every key of the track, and the same as buttons', async ({ page }) => {
   expect(await position(page)).toBeLessThan(there);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard keys' })).toContainText('Next, previous event');
+  await expectAccessible(page);
+});
+
+test('plays to the next rest and stops there; idle time is passed in a moment', async ({ page }) => {
+  await openSandbox(page, { nodes: 3, seed: 1, preset: 'log-collector' });
+  await button(page, 'Apply').click();
+  await button(page, 'Play to the next rest').click();
+  await expect(row(page, READY)).toHaveCount(3);
+  await expect(button(page, 'Play')).toBeVisible();
+  await button(page, 'Skip idle time').click();
+  await expect(button(page, 'Skip idle time')).toHaveAttribute('aria-pressed', 'true');
+  // Pod GC clears a gone node's Pods only after 40 seconds, at this speed.
+  await kubectl(page, 'kubectl delete node node-2');
+  await expect(row(page, /^node-2/)).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.getByRole('timer', { name: 'Virtual time' })).toHaveText(/^(0:[4-9]|1:)/);
 });
 
 test('a sign with a count lists what it holds; the track is looked at closely and as a whole', async ({ page }) => {
