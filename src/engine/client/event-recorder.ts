@@ -8,7 +8,6 @@ import type { ApiServer } from '../apiserver/server.ts';
 import type { Event, ObjectReference } from '../model/core.ts';
 import type { ObjectMeta } from '../model/meta.ts';
 import { type Millis, millisOf, timestamp } from '../time/millis.ts';
-import { type ObjectEvents, objectEventsOf } from './object-events.ts';
 
 const SIMILAR_LIMIT = 10;
 const SIMILAR_WINDOW: Millis = 600_000;
@@ -35,22 +34,20 @@ export function recorderOf(server: ApiServer, component: string, host?: string):
 class Recorder implements EventRecorder {
   readonly #server: ApiServer;
   readonly #source: Event['source'];
-  readonly #events: ObjectEvents;
 
   constructor(server: ApiServer, source: Event['source']) {
     this.#server = server;
     this.#source = source;
-    this.#events = objectEventsOf(server.store.read);
   }
 
   event(object: EventTarget, type: 'Normal' | 'Warning', reason: string, message: string): void {
-    const { now } = this.#server;
+    const { store, now } = this.#server;
     const { uid } = object.metadata;
     const { component } = this.#source;
     let known: Event[] | undefined;
     let total = 0;
     let sibling: Event | undefined;
-    for (const event of this.#events.of(uid)) {
+    for (const event of store.read.byIndex('Event', 'involved', uid).values()) {
       sibling = event;
       if (event.source.component !== component) continue;
       total += event.count;
