@@ -26,7 +26,10 @@ export const scheduler: Controller = {
     const attempt = findNode(pod, {
       view: viewOf(ctx.caches.all('Node'), ctx.live),
       owners: spreadOwnersOf(ctx.live),
-      budgets: [...ctx.caches.all('PodDisruptionBudget').values()],
+      // Only preemption asks for them.
+      get budgets() {
+        return [...ctx.caches.all('PodDisruptionBudget').values()];
+      },
       seed: ctx.seed,
       attempt: ctx.records.get('unschedulable', key)?.attempts ?? 0,
     });

@@ -22,8 +22,10 @@ const SEVERAL = 'several|';
  * there, an empty selector takes every Pod here (GetPodPodDisruptionBudgets of policy/v1).
  */
 function wakeBudgetOf({ metadata }: Pod, ctx: HandlerContext): void {
+  const budgets = ctx.caches.all('PodDisruptionBudget');
+  if (budgets.size === 0) return;
   const names: string[] = [];
-  for (const { metadata: own, spec } of ctx.caches.all('PodDisruptionBudget').values()) {
+  for (const { metadata: own, spec } of budgets.values()) {
     if (own.namespace === metadata.namespace && matchesSelector(spec.selector, metadata.labels)) names.push(own.name);
   }
   const [name, ...more] = names.sort();

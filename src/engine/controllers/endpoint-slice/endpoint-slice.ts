@@ -19,13 +19,16 @@ const CONTROLLER = 'endpointslice-controller.k8s.io';
 const RESERVED: ReadonlySet<string> = new Set([SERVICE_NAME, MANAGED_BY, HEADLESS]);
 
 function selects({ spec, metadata }: Service, pod: Pod): boolean {
-  const selector = Object.entries(spec.selector ?? {});
-  if (selector.length === 0 || metadata.namespace !== pod.metadata.namespace) return false;
+  if (!spec.selector || metadata.namespace !== pod.metadata.namespace) return false;
+  const selector = Object.entries(spec.selector);
+  if (selector.length === 0) return false;
   return selector.every(([key, value]) => pod.metadata.labels?.[key] === value);
 }
 
 function wakeServicesOf(pod: Pod, ctx: HandlerContext): void {
-  for (const [key, service] of ctx.caches.all('Service')) if (selects(service, pod)) ctx.queue.add(key);
+  for (const service of ctx.caches.all('Service').values()) {
+    if (selects(service, pod)) ctx.queue.add(objectKey(service.metadata));
+  }
 }
 
 /** Follows podEndpointsChanged: what else changes in a Pod concerns no Service. */
