@@ -25,6 +25,8 @@ export async function measureFleet(browser, address, count, tell) {
       { timeout: 180_000 },
     );
     const input = await context.newCDPSession(page);
+    // The editor's code arrives after the first picture; what that costs belongs to loading, not to playing.
+    await page.locator('.monaco-editor .view-line').first().waitFor();
     tell(`${count} nodes: start and rollout at 60x`);
     const playing = await metered(page, input, () => withInput(input, () => playStory(page, count, tell)));
     tell(`${count} nodes: scrubbing`);
