@@ -122,16 +122,23 @@ export interface ClusterCard {
 export const NODE_CLASSES = ['ok', 'working', 'problem', 'lost', 'none'] as const;
 export type NodeClass = (typeof NODE_CLASSES)[number];
 
+const OLD = 8;
+export const codeOf = (name: NodeClass, old: boolean): number => NODE_CLASSES.indexOf(name) + (old ? OLD : 0);
+export const classOf = (code: number): NodeClass => NODE_CLASSES[code % OLD] ?? 'ok';
+export const isOld = (code: number): boolean => code >= OLD;
+
 /** All nodes in a few bytes each: what a canvas draws and what a long list is laid out by. */
 export interface FleetCard {
   /** As in ClusterCard. */
   readonly nodes: readonly string[];
-  /** Per node the index of its class in NODE_CLASSES. */
-  readonly classes: Uint8Array;
+  /** Per node its class, and whether a Pod there has an old template: `classOf`, `isOld`. */
+  readonly codes: Uint8Array;
   /** Per node how many Pods its card holds: bound ones and those on its porch. */
   readonly pods: Uint16Array;
   /** How many nodes each of NODE_CLASSES has. */
   readonly counts: readonly number[];
+  /** How many nodes have a Pod of an old template. */
+  readonly old: number;
   /** How many of the nodes are gone and only keep their place for their Pods. */
   readonly gone: number;
 }

@@ -4,7 +4,6 @@
  */
 import {
   type Change,
-  controllerOf,
   type DaemonSet,
   isControlPlane,
   type Node,
@@ -13,57 +12,25 @@ import {
   type Reader,
   targetNodeName,
 } from '../engine/index.ts';
-import { type ChipState, type FleetCard, NODE_CLASSES, type NodeClass } from './cards.ts';
+import { classOf, codeOf, type FleetCard, isOld, NODE_CLASSES, type NodeClass } from './cards.ts';
 import { FleetOrder } from './fleet-order.ts';
-import { podState } from './pod-state.ts';
-
-type Mood = 'ok' | 'working' | 'problem';
-
-const MOODS: { readonly [S in ChipState]: Mood } = {
-  waiting: 'working',
-  starting: 'working',
-  'not-ready': 'working',
-  ready: 'ok',
-  stopping: 'working',
-  completed: 'working',
-  crashing: 'problem',
-  'image-problem': 'problem',
-  failed: 'problem',
-  lost: 'problem',
-};
-
-/** What is known of one name: its Node if there is one, and the Pods bound to it or meant for it. */
-interface Slot {
-  readonly name: string;
-  node: Node | undefined;
-  ready: boolean;
-  first: boolean;
-  /** Pods of DaemonSets by mood. */
-  readonly moods: Record<Mood, number>;
-  bound: number;
-  waiting: number;
-  /** Whether it has been counted among those that are gone. */
-  gone: boolean;
-  /** How many DaemonSets want a Pod here; undefined until asked. */
-  wanted: number | undefined;
-  /** Its place in the order of drawing, -1 when it is not drawn. */
-  at: number;
-  touched: boolean;
-}
-
-const CODES = new Map(NODE_CLASSES.map((name, code): [NodeClass, number] => [name, code]));
+import { countPod, isDrawn, isEmpty, newSlot, type Slot } from './fleet-slot.ts';
+import { currentRevision } from './revisions.ts';
 
 export class FleetFold {
   readonly #state: Reader;
   readonly #slots = new Map<string, Slot>();
   readonly #order = new FleetOrder<Slot>();
+  /** The hash of each DaemonSet's present template, by its UID; asked anew when revisions have changed. */
+  readonly #currentHashes = new Map<string, string | undefined>();
   #touched: Slot[] = [];
   #drawn: readonly Slot[] = [];
   #card: FleetCard = {
     nodes: [],
-    classes: new Uint8Array(),
+    codes: new Uint8Array(),
     pods: new Uint16Array(),
     counts: NODE_CLASSES.map(() => 0),
+    old: 0,
     gone: 0,
   };
 
@@ -78,7 +45,10 @@ export class FleetFold {
       if (prev) this.#count(prev as Pod, -1);
       if (next) this.#count(next as Pod, 1);
     } else if (table === 'Node') this.#noteNode(key, next as Node | undefined);
-    else if (table === 'DaemonSet' && wishesDiffer(prev as DaemonSet | undefined, next as DaemonSet | undefined)) {
+    else if (table === 'ControllerRevision') {
+      this.#currentHashes.clear();
+      for (const slot of this.#slots.values()) this.#touch(slot);
+    } else if (table === 'DaemonSet' && wishesDiffer(prev as DaemonSet | undefined, next as DaemonSet | undefined)) {
       for (const slot of this.#slots.values()) {
         slot.wanted = undefined;
         this.#touch(slot);
@@ -93,7 +63,7 @@ export class FleetFold {
     this.#touched = [];
     for (const slot of touched) {
       slot.touched = false;
-      if (!slot.node && slot.bound + slot.waiting === 0) this.#slots.delete(slot.name);
+      if (isEmpty(slot)) this.#slots.delete(slot.name);
     }
     if (touched.some((slot) => isDrawn(slot) !== slot.at >= 0)) this.#arrange(touched);
     else this.#refresh(touched);
@@ -112,37 +82,50 @@ export class FleetFold {
     const size = this.#drawn.length;
     this.#card = {
       nodes: this.#drawn.map(({ name }) => name),
-      classes: new Uint8Array(size),
+      codes: new Uint8Array(size),
       pods: new Uint16Array(size),
-      counts: NODE_CLASSES.map((_, code) => (code === 0 ? size : 0)),
+      counts: NODE_CLASSES.map((name) => (name === classOf(0) ? size : 0)),
+      old: 0,
       gone: 0,
     };
     this.#refresh(this.#drawn);
   }
 
   #refresh(slots: readonly Slot[]): void {
-    const [classes, pods, counts] = [this.#card.classes.slice(), this.#card.pods.slice(), [...this.#card.counts]];
-    let { gone } = this.#card;
+    const card = { ...this.#card, codes: this.#card.codes.slice(), pods: this.#card.pods.slice() };
+    const counts = [...card.counts];
     let changed = false;
     for (const slot of slots) {
       const { at } = slot;
       if (at < 0) continue;
-      if (slot.gone !== (slot.node === undefined)) {
-        slot.gone = !slot.gone;
-        gone += slot.gone ? 1 : -1;
-        changed = true;
-      }
-      const code = CODES.get(this.#classOf(slot)) ?? 0;
-      const before = classes[at] ?? 0;
+      const code = codeOf(this.#classOf(slot), this.#hasOld(slot));
+      const before = card.codes[at] ?? 0;
       const held = slot.bound + slot.waiting;
-      if (code === before && held === pods[at]) continue;
+      const gone = slot.node === undefined;
+      if (code === before && held === card.pods[at] && gone === slot.gone) continue;
       changed = true;
-      classes[at] = code;
-      pods[at] = held;
-      counts[before] = (counts[before] ?? 0) - 1;
-      counts[code] = (counts[code] ?? 0) + 1;
+      card.codes[at] = code;
+      card.pods[at] = held;
+      count(counts, before, -1);
+      count(counts, code, 1);
+      card.old += Number(isOld(code)) - Number(isOld(before));
+      card.gone += Number(gone) - Number(slot.gone);
+      slot.gone = gone;
     }
-    if (changed) this.#card = { nodes: this.#card.nodes, classes, pods, counts, gone };
+    if (changed) this.#card = { ...card, counts };
+  }
+
+  /** Whether a Pod there has another template than its DaemonSet has now. */
+  #hasOld({ hashes }: Slot): boolean {
+    for (const { owner, hash } of hashes) {
+      let current = this.#currentHashes.get(owner);
+      if (current === undefined && !this.#currentHashes.has(owner)) {
+        current = currentRevision(this.#state, owner)?.metadata.labels?.['controller-revision-hash'];
+        this.#currentHashes.set(owner, current);
+      }
+      if (current !== undefined && current !== hash) return true;
+    }
+    return false;
   }
 
   #classOf(slot: Slot): NodeClass {
@@ -175,33 +158,17 @@ export class FleetFold {
   }
 
   #count(pod: Pod, by: 1 | -1): void {
-    const { nodeName } = pod.spec;
-    const name = nodeName || targetNodeName(pod);
+    const name = pod.spec.nodeName || targetNodeName(pod);
     if (!name) return;
     const slot = this.#slotOf(name);
-    if (nodeName) slot.bound += by;
-    else slot.waiting += by;
-    if (controllerOf(pod.metadata)?.kind === 'DaemonSet') slot.moods[MOODS[podState(pod)]] += by;
+    countPod(slot, pod, by);
     this.#touch(slot);
   }
 
   #slotOf(name: string): Slot {
     let slot = this.#slots.get(name);
     if (!slot) {
-      const moods = { ok: 0, working: 0, problem: 0 };
-      slot = {
-        name,
-        node: undefined,
-        ready: false,
-        gone: false,
-        first: false,
-        moods,
-        bound: 0,
-        waiting: 0,
-        wanted: undefined,
-        at: -1,
-        touched: false,
-      };
+      slot = newSlot(name);
       this.#slots.set(name, slot);
     }
     return slot;
@@ -214,8 +181,10 @@ export class FleetFold {
   }
 }
 
-/** A node that is gone keeps its place while Pods are bound to it. */
-const isDrawn = ({ node, bound }: Slot): boolean => node !== undefined || bound > 0;
+function count(counts: number[], code: number, by: 1 | -1): void {
+  const at = NODE_CLASSES.indexOf(classOf(code));
+  counts[at] = (counts[at] ?? 0) + by;
+}
 
 function wishesDiffer(prev: DaemonSet | undefined, next: DaemonSet | undefined): boolean {
   return prev?.spec !== next?.spec || prev?.metadata.deletionTimestamp !== next?.metadata.deletionTimestamp;

@@ -4,14 +4,22 @@ import { expect, it } from 'vitest';
 import type { Cluster } from '../engine/index.ts';
 import { playStory, storyWithSurge } from '../testing/random-story.ts';
 import { logCollector, setImage, testCluster } from '../testing/test-cluster.ts';
-import { FLEET, type FleetCard, NODE_CLASSES, nodeKey } from './cards.ts';
+import { classOf, FLEET, type FleetCard, isOld, nodeKey } from './cards.ts';
 import { ClusterView } from './cluster-view.ts';
 import { FleetFold } from './fleet-fold.ts';
 import { nodeCard } from './node-card.ts';
 import { HashTally, QueueTally } from './tallies.ts';
 
-function classesOf({ nodes, classes }: FleetCard): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(nodes.map((name, i) => [name, NODE_CLASSES[classes[i] ?? 0]]));
+function classesOf({ nodes, codes }: FleetCard): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(nodes.map((name, i) => [name, classOf(codes[i] ?? 0)]));
+}
+
+/** The nodes whose cards hold a Pod of an old template. */
+function oldByCards(cluster: Cluster, { nodes }: FleetCard): readonly string[] {
+  return nodes.filter((name) => {
+    const { pods = [], porch = [] } = nodeCard(cluster.state, name) ?? {};
+    return [...pods, ...porch].some(({ revision, upToDate }) => revision !== undefined && !upToDate);
+  });
 }
 
 /** Says of each node what its card holds: another way to the same. */
@@ -40,6 +48,8 @@ it('the fleet, the revisions and the queues equal their recount after any jumps 
         expect([...card.pods]).toEqual(heldByCards(cluster, card));
         expect(card.counts.reduce((sum, count) => sum + count, 0)).toBe(card.nodes.length);
         expect(card.gone).toBe(card.nodes.filter((name) => !state.get('Node', name)).length);
+        expect(card.nodes.filter((_, i) => isOld(card.codes[i] ?? 0))).toEqual(oldByCards(cluster, card));
+        expect(card.old).toBe(oldByCards(cluster, card).length);
         expect(fleet.card()).toBe(card);
         const [hashesNow, queuedNow] = [new HashTally(state), new QueueTally(state)];
         for (const { metadata } of state.all('DaemonSet').values()) {

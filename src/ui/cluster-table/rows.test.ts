@@ -7,9 +7,10 @@ import { findTyped, type Typed, typedNow } from './type-ahead.ts';
 function fleetOf(pods: readonly number[]): FleetCard {
   return {
     nodes: pods.map((_, i) => `node-${i + 1}`),
-    classes: new Uint8Array(pods.length),
+    codes: new Uint8Array(pods.length),
     pods: Uint16Array.from(pods),
     counts: [pods.length, 0, 0, 0, 0],
+    old: 0,
     gone: 0,
   };
 }

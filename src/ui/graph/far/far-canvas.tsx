@@ -20,11 +20,11 @@ export function FarCanvas({ layout, size }: { readonly layout: FarLayout; readon
     const painter = new FarPainter(context);
     const paint = (): void => {
       const [x, y, zoom] = flow.getState().transform;
-      const { nodes, classes } = view.get(FLEET);
+      const { nodes, codes } = view.get(FLEET);
       // Near, each node in sight is a card of its own.
       const shown = isNear(zoom) ? { ...layout, count: 0 } : layout;
       const ratio = devicePixelRatio;
-      painter.paintAll({ layout: shown, camera: { x, y, zoom }, names: nodes, classes, palette, ...size, ratio });
+      painter.paintAll({ layout: shown, camera: { x, y, zoom }, names: nodes, codes, palette, ...size, ratio });
     };
     let frame = 0;
     // A camera on the move is followed once a frame.
@@ -34,7 +34,7 @@ export function FarCanvas({ layout, size }: { readonly layout: FarLayout; readon
       frame = requestAnimationFrame(paint);
     });
     const unsubscribe = view.subscribe(FLEET, () => {
-      if (!isNear(flow.getState().transform[2])) painter.paintChanges(view.get(FLEET).classes);
+      if (!isNear(flow.getState().transform[2])) painter.paintChanges(view.get(FLEET).codes);
     });
     paint();
     return () => {

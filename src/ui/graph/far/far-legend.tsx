@@ -25,7 +25,7 @@ const SHAPES: { readonly [C in NodeClass]: ReactNode } = {
 };
 
 export function FarLegend() {
-  const { counts } = useFleet();
+  const { counts, old } = useFleet();
   return (
     <ul className="far-legend">
       {NODE_CLASSES.map((name, code) => (
@@ -36,6 +36,15 @@ export function FarLegend() {
           {WORDS[name]} <b>{counts[code]}</b>
         </li>
       ))}
+      {old > 0 && (
+        <li>
+          <svg width="14" height="14" aria-hidden="true">
+            <rect width="14" height="14" fill="var(--far-ok)" />
+            <path d="M0 1h4M0 5h4M0 9h4M0 13h4" stroke="var(--far-old)" strokeWidth="2" />
+          </svg>
+          Old template <b>{old}</b>
+        </li>
+      )}
     </ul>
   );
 }

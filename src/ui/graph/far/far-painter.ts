@@ -1,5 +1,5 @@
 /** Paints a fleet on a canvas: a shape per node by its class, all of them or only those that have changed. */
-import { NODE_CLASSES, type NodeClass } from '../../../view/cards.ts';
+import { classOf, isOld, NODE_CLASSES, type NodeClass } from '../../../view/cards.ts';
 import { CARD, type FarCamera, type FarLayout, levelOf, SLOT, slotsInSight, squareOf } from './far-layout.ts';
 import type { FarPalette } from './far-palette.ts';
 
@@ -7,8 +7,8 @@ export interface FarPicture {
   readonly layout: FarLayout;
   readonly camera: FarCamera;
   readonly names: readonly string[];
-  /** Per node the index of its class in NODE_CLASSES. */
-  readonly classes: Uint8Array;
+  /** As in FleetCard. */
+  readonly codes: Uint8Array;
   readonly palette: FarPalette;
   /** CSS px. */
   readonly width: number;
@@ -42,42 +42,59 @@ export class FarPainter {
     if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
     else this.#context.clearRect(0, 0, across, down);
     this.#picture = picture;
-    this.#drawn = picture.classes;
+    this.#drawn = picture.codes;
     const { firstColumn, endColumn, firstRow, endRow } = slotsInSight(layout, camera, width, height);
     // Class by class: setting a colour costs more than filling a small square.
-    NODE_CLASSES.forEach((name, code) => {
+    for (const name of NODE_CLASSES) {
       this.#ink(name, picture.palette);
       for (let row = firstRow; row < endRow; row += 1) {
         const last = Math.min(layout.count, row * layout.columns + endColumn);
         for (let index = row * layout.columns + firstColumn; index < last; index += 1) {
-          if (picture.classes[index] === code) this.#shape(name, index, picture);
+          if (classOf(picture.codes[index] ?? 0) === name) this.#shape(name, index, picture);
         }
       }
-    });
+    }
+    this.#context.fillStyle = picture.palette.old;
+    for (let row = firstRow; row < endRow; row += 1) {
+      const last = Math.min(layout.count, row * layout.columns + endColumn);
+      for (let index = row * layout.columns + firstColumn; index < last; index += 1) this.#band(index, picture);
+    }
     if (levelOf(camera.zoom) === 'tile') this.#names(picture);
   }
 
   /** Only the nodes whose class is another now; all when there is no picture of these nodes yet. */
-  paintChanges(classes: Uint8Array): void {
+  paintChanges(codes: Uint8Array): void {
     const before = this.#picture;
-    if (!before || classes.length !== this.#drawn.length) return;
+    if (!before || codes.length !== this.#drawn.length) return;
     const changed: number[] = [];
-    for (let index = 0; index < classes.length; index += 1) {
-      if (classes[index] !== this.#drawn[index]) changed.push(index);
+    for (let index = 0; index < codes.length; index += 1) {
+      if (codes[index] !== this.#drawn[index]) changed.push(index);
     }
     if (changed.length === 0) return;
-    const picture = { ...before, classes };
-    if (changed.length > classes.length * SWEEP || levelOf(picture.camera.zoom) === 'tile')
-      return this.paintAll(picture);
+    const picture = { ...before, codes };
+    if (changed.length > codes.length * SWEEP || levelOf(picture.camera.zoom) === 'tile') return this.paintAll(picture);
     this.#picture = picture;
-    this.#drawn = classes;
+    this.#drawn = codes;
     for (const index of changed) {
       const { x, y, size, pitch } = onScreen(picture, index);
       const gap = Math.floor((pitch - size) / 2);
       this.#context.clearRect(x - gap, y - gap, size + 2 * gap, size + 2 * gap);
-      const name = NODE_CLASSES[classes[index] ?? 0] ?? 'ok';
+      const name = classOf(codes[index] ?? 0);
       this.#ink(name, picture.palette);
       this.#shape(name, index, picture);
+      this.#context.fillStyle = picture.palette.old;
+      this.#band(index, picture);
+    }
+  }
+
+  /** The left edge of a cell whose Pod has an old template, hatched as on its chip; a dot is too small for one. */
+  #band(index: number, picture: FarPicture): void {
+    if (!isOld(picture.codes[index] ?? 0) || levelOf(picture.camera.zoom) === 'dot') return;
+    const { x, y, size } = onScreen(picture, index);
+    const width = Math.max(2, Math.round(size * 0.2));
+    const stripe = Math.max(2, Math.round(size / 9));
+    for (let down = 0; down < size; down += 2 * stripe) {
+      this.#context.fillRect(x, y + down, width, Math.min(stripe, size - down));
     }
   }
 

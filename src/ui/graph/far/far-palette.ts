@@ -7,6 +7,8 @@ export interface FarPalette extends Readonly<Record<NodeClass, string>> {
   readonly cut: string;
   /** The check in a square that is ok. */
   readonly check: string;
+  /** The edge of a node whose Pod has an old template. */
+  readonly old: string;
   readonly text: string;
   readonly font: string;
 }
@@ -24,6 +26,7 @@ function read(): FarPalette {
     none: token('--far-none'),
     cut: token('--far-cut'),
     check: token('--far-check'),
+    old: token('--far-old'),
     text: token('--text'),
     font: token('--font-sans'),
   };
