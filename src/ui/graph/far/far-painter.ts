@@ -91,7 +91,7 @@ export class FarPainter {
   #band(index: number, picture: FarPicture): void {
     if (!isOld(picture.codes[index] ?? 0) || levelOf(picture.camera.zoom) === 'dot') return;
     const { x, y, size } = onScreen(picture, index);
-    const width = Math.max(2, Math.round(size * 0.2));
+    const width = Math.max(2, Math.round(size * 0.15));
     const stripe = Math.max(2, Math.round(size / 9));
     for (let down = 0; down < size; down += 2 * stripe) {
       this.#context.fillRect(x, y + down, width, Math.min(stripe, size - down));
