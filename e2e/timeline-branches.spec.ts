@@ -2,9 +2,6 @@
 import type { Page } from '@playwright/test';
 import { button, expect, expectAccessible, kubectl, openSandbox, region, row, test } from './support/page.ts';
 
-// Colours in the middle of a change of theme are nobody's.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 const READY = /^node-\d+, .*pod log-collector-[a-z0-9]{5} Ready/;
 
 async function openStory(page: Page): Promise<void> {
