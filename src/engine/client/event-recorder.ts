@@ -134,10 +134,9 @@ function suffixOf(now: Millis, resourceVersion: number): string {
  * ten minutes pass without any (EventAggregator).
  */
 function isCrowded(known: readonly Event[], message: string, now: Millis): boolean {
-  const newestFirst = [...known].sort((a, b) => millisOf(b.lastTimestamp) - millisOf(a.lastTimestamp));
   let different = 1;
   let after = now;
-  for (const event of newestFirst) {
+  for (const event of newestFirst(known)) {
     const at = millisOf(event.lastTimestamp);
     if (after - at > SIMILAR_WINDOW) break;
     after = at;
@@ -145,4 +144,15 @@ function isCrowded(known: readonly Event[], message: string, now: Millis): boole
     if (!event.message.startsWith(COMBINED)) different += 1;
   }
   return different >= SIMILAR_LIMIT;
+}
+
+/** Those of a workload are many, and mostly in the order of time already: then they need no sorting. */
+function newestFirst(events: readonly Event[]): readonly Event[] {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { lastTimestamp } of events) {
+    const at = millisOf(lastTimestamp);
+    if (!(at >= last)) return [...events].sort((a, b) => millisOf(b.lastTimestamp) - millisOf(a.lastTimestamp));
+    last = at;
+  }
+  return [...events].reverse();
 }
