@@ -166,11 +166,8 @@ export class FarPainter {
   }
 
   #frame(x: number, y: number, size: number, line: number): void {
-    const context = this.#context;
-    context.fillRect(x, y, size, line);
-    context.fillRect(x, y + size - line, size, line);
-    context.fillRect(x, y + line, line, size - 2 * line);
-    context.fillRect(x + size - line, y + line, line, size - 2 * line);
+    this.#context.fillRect(x, y, size, size);
+    this.#context.clearRect(x + line, y + line, size - 2 * line, size - 2 * line);
   }
 
   /** Between the rows, at a size that can be read whatever the zoom. */
