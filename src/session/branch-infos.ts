@@ -1,16 +1,18 @@
 /** The journal's branches as the timeline shows them. */
-import type { Branch, Journal } from '../engine/index.ts';
+import type { Branch, Journal, Millis } from '../engine/index.ts';
 import type { BranchInfo } from './engine-client.ts';
-import { markOf } from './marks.ts';
+import type { Marks } from './marks.ts';
 
 export class BranchInfos {
   readonly #journal: Journal;
+  readonly #marks: Marks;
   readonly #infos = new WeakMap<Branch, BranchInfo>();
   #of: readonly Branch[] = [];
   #all: readonly BranchInfo[] = [];
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, marks: Marks) {
     this.#journal = journal;
+    this.#marks = marks;
   }
 
   /** The same array until a branch comes or goes. */
@@ -23,11 +25,18 @@ export class BranchInfos {
     return this.#all;
   }
 
+  /** A branch, and before it those on which it hangs, from the present line on. Empty when there is no such branch. */
+  chain(id: number): readonly Branch[] {
+    const branch = this.#journal.branches.find((one) => one.id === id);
+    if (!branch) return [];
+    return branch.on === undefined ? [branch] : [...this.chain(branch.on), branch];
+  }
+
   #infoOf(branch: Branch): BranchInfo {
     let info = this.#infos.get(branch);
     if (!info) {
       const { id, name, after, steps } = branch;
-      const marks = steps.flatMap((step) => markOf(step) ?? []);
+      const marks = this.#marks.of(branch);
       const first = marks.find(({ kind }) => kind === 'action') ?? marks[0];
       info = {
         id,
@@ -44,9 +53,9 @@ export class BranchInfos {
     return info;
   }
 
-  #leftAt({ after, on }: Branch): number {
+  #leftAt({ after, on }: Branch): Millis {
     const line = this.#journal.branches.find(({ id }) => id === on);
-    const left = line ? line.steps[after - line.after - 1] : this.#journal.step(after);
-    return Math.max(0, left?.at ?? 0);
+    const left = line ? line.steps[after - line.after - 1]?.at : this.#journal.at(after);
+    return Math.max(0, left ?? 0);
   }
 }

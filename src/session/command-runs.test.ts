@@ -19,7 +19,6 @@ function setUp(kept?: KeptCommands) {
   cluster.world.addNode({ name: 'node-1' });
   cluster.runUntil(0);
   cluster.forgetPast();
-  const forks: number[] = [];
   const programs = new Map<string, Program>([
     ...shell.allPrograms,
     ['kwokctl', kwokctl(cluster)],
@@ -27,7 +26,7 @@ function setUp(kept?: KeptCommands) {
   ]);
   const host: CommandHost = {
     cluster,
-    forked: (seq) => forks.push(seq),
+    prepare: () => {},
     environment: ({ files = {} }) => ({
       now: cluster.now,
       connect: (command) => cluster.connect(command),
@@ -53,7 +52,7 @@ function setUp(kept?: KeptCommands) {
       if (entry.kind === 'reload') return `reload ${entry.interrupted.join()}`;
       return entry.kind === 'fork' ? `fork ${entry.undone}` : '^C';
     });
-  return { cluster, runs, results, forks, type, pass, shown };
+  return { cluster, runs, results, type, pass, shown };
 }
 
 describe('commands of a session', () => {
@@ -93,16 +92,16 @@ describe('commands of a session', () => {
   });
 
   it('a write in the past forks, and what was done after that moment is undone; a question forks nothing', () => {
-    const { cluster, runs, forks, type, shown } = setUp();
+    const { cluster, runs, type, shown } = setUp();
     type('kubectl cordon node-1');
     const { position } = cluster.journal;
     type('kubectl uncordon node-1');
     type('kubectl label node node-1 a=b');
     cluster.seek(position);
     type('kubectl get nodes --no-headers | wc -l');
-    expect(forks).toEqual([]);
+    expect(cluster.journal.branches).toEqual([]);
     type('kubectl label node node-1 c=d');
-    expect(forks).toEqual([position]);
+    expect(cluster.journal.branches).toMatchObject([{ after: position }]);
     expect(runs.history().map(({ undone }) => undone)).toEqual([false, true, true, false, false]);
     expect(shown().filter((line) => !line.startsWith('out'))).toEqual([
       '$ kubectl cordon node-1',

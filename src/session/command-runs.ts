@@ -3,6 +3,7 @@ import type { Cluster, Status } from '../engine/index.ts';
 import { INTERRUPTED } from '../shell/exit-codes.ts';
 import type { ShellEnv } from '../shell/program.ts';
 import type { ShellRun } from '../shell/shell-run.ts';
+import { CommandPlaces } from './command-places.ts';
 import type { Command, CommandRecord, EditRequest, Result, TranscriptEntry } from './engine-client.ts';
 import { Transcript } from './transcript.ts';
 
@@ -22,8 +23,8 @@ interface Run {
 export interface CommandHost {
   readonly cluster: Cluster;
   environment(command: Command): Omit<ShellEnv, 'history' | 'edit'>;
-  /** Something was written after this Step while a recorded future lay ahead. */
-  forked(seq: number): void;
+  /** Called before the first turn of a command: what the world has to know of it. It may write. */
+  prepare(command: Command): void;
 }
 
 type TypedAhead = readonly [command: Command, done: (result: Result) => void];
@@ -47,6 +48,7 @@ export class CommandRuns {
   #aheadLines: readonly string[] = [];
   #edit: { readonly request: EditRequest; readonly saved?: string } | undefined;
   #nextId: number;
+  readonly #places: CommandPlaces;
 
   /** `kept`: what a session before left. A command that waited then is one that was interrupted. */
   constructor(host: CommandHost, kept: KeptCommands = NOTHING_KEPT) {
@@ -54,6 +56,7 @@ export class CommandRuns {
     this.#transcript = new Transcript(kept.transcript);
     this.#history = kept.history.map((one) => (one.running ? interrupted(one) : one));
     this.#nextId = Math.max(0, ...kept.history.map(({ id }) => id)) + 1;
+    this.#places = new CommandPlaces(host.cluster.journal, this.#history);
     const lines = kept.history.filter(({ running }) => running).map(({ command }) => command.line);
     if (lines.length > 0) this.#transcript.reloaded(lines);
   }
@@ -105,9 +108,10 @@ export class CommandRuns {
       undone: false,
     };
     this.#history = [...this.#history, record];
+    this.#places.set(id);
     this.#transcript.command(record, position < head);
     const run: Run = { id, command, shell: new ShellRun(command.line), done, result: NO_RESULT, position };
-    const running = this.#advance(run);
+    const running = this.#advance(run, true);
     if (running) this.#waiting = [...this.#waiting, run];
     this.#tell();
     return running || run.position !== position;
@@ -179,10 +183,17 @@ export class CommandRuns {
     this.#aheadLines = ahead.map(([{ line }]) => line);
   }
 
+  /** Another line is the present one: some commands are of it again, others no longer. */
+  lineChanged(): void {
+    this.#noteUndone();
+    this.#tell();
+  }
+
   /** One turn; false when it is done. */
-  #advance(run: Run): boolean {
+  #advance(run: Run, first = false): boolean {
     const { journal } = this.#host.cluster;
     const { position, head } = journal;
+    if (first) this.#host.prepare(run.command);
     const typed = this.#history.filter(({ command }) => command.by === 'terminal').map(({ command }) => command.line);
     const { chunks, clears, refusals, exitCode } = run.shell.advance({
       ...this.#host.environment(run.command),
@@ -190,8 +201,11 @@ export class CommandRuns {
       edit: (text) => this.#editFor(run, text),
     });
     if (journal.position !== position) {
-      if (position < head) this.#cutOff(run, position);
-      this.#change(run.id, { position: journal.position });
+      this.#places.set(run.id);
+      this.#history = this.#history.map((one) =>
+        one.id === run.id ? { ...one, position: journal.position, from: one.from ?? position } : one,
+      );
+      if (position < head) this.#cutOff(run);
     }
     run.position = journal.position;
     const silent = chunks.length === 0 && refusals.length === 0 && clears === undefined;
@@ -224,14 +238,20 @@ export class CommandRuns {
     this.#history = this.#history.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
 
-  /** What was done after `seq` is of another future now. */
-  #cutOff(by: Run, seq: number): void {
-    const { cluster, forked } = this.#host;
-    forked(seq);
-    const later = this.#history.filter(({ id, position, undone }) => id !== by.id && !undone && position > seq);
-    const undone = new Set(later.map(({ id }) => id));
-    this.#history = this.#history.map((one) => (undone.has(one.id) ? { ...one, undone: true } : one));
-    this.#transcript.fork(by.id, cluster.now, undone);
+  /** What was done after this place is of another future now. */
+  #cutOff(by: Run): void {
+    const before = undoneIn(this.#history);
+    this.#noteUndone();
+    const now = undoneIn(this.#history);
+    this.#transcript.fork(by.id, this.#host.cluster.now, now.size - before.size);
+  }
+
+  #noteUndone(): void {
+    this.#history = this.#history.map((one) => {
+      const undone = this.#places.isUndone(one);
+      return undone === one.undone ? one : { ...one, undone };
+    });
+    this.#transcript.mark(undoneIn(this.#history));
   }
 
   #tell(): void {
@@ -241,4 +261,8 @@ export class CommandRuns {
 
 function interrupted(record: CommandRecord): CommandRecord {
   return { ...record, running: false, result: { ...record.result, exitCode: INTERRUPTED } };
+}
+
+function undoneIn(history: readonly CommandRecord[]): ReadonlySet<number> {
+  return new Set(history.filter(({ undone }) => undone).map(({ id }) => id));
 }

@@ -31,7 +31,9 @@ export interface CommandRecord {
   readonly running: boolean;
   /** The Step after its last write; after which it was given, while it has written nothing. */
   readonly position: number;
-  /** It belongs to a future that was cut off. */
+  /** The Step that its first write followed; absent while it has written nothing. */
+  readonly from?: number;
+  /** It is not of the present line, but of a future that was cut off. */
   readonly undone: boolean;
 }
 
@@ -109,9 +111,13 @@ export interface PlaybackState {
   readonly skipIdle: boolean;
   /** It plays until the cluster rests. */
   readonly toRest: boolean;
-  /** What the action did that undo takes back; absent when there is none. */
+  /** Looks for the next event or visible Step, a part of it in each frame; pause, or the same button again, ends that. */
+  readonly looking: boolean;
+  /** The share of the speed asked for that the engine reaches, such as 0.4; absent while it keeps up. */
+  readonly lagging?: number;
+  /** The command that undo goes back before; absent when there is none. */
   readonly undo?: string;
-  /** What the action did that redo brings back. */
+  /** The command that redo goes to the end of. */
   readonly redo?: string;
   /** Time of the oldest moment that can be reached: above 0 once older ones were forgotten. */
   readonly begins: Millis;
@@ -140,33 +146,40 @@ export const SPEEDS = [0.25, 1, 4, 16, 60] as const;
 
 export interface Playback {
   state(): PlaybackState;
-  /** All marks, oldest first; the same array until one is added or cut off. */
+  /**
+   * All marks, oldest first; the same array until one comes or goes. While the clock runs, a list of thousands may be
+   * short of its newest creations, deletions and warnings for a moment.
+   */
   marks(): readonly TimelineMark[];
+  /** The old futures that are kept, newest last; the same array until one comes or goes. */
+  branches(): readonly BranchInfo[];
   subscribe(on: () => void): () => void;
   play(): void;
   pause(): void;
   setSpeed(speed: number): void;
+  /** Plays at the present speed until nothing is due for a while; when that is so already, until it is so again. */
+  playToRest(): void;
+  /** While it plays: a moment after the last thing that could be seen it goes on to the next one. */
+  setSkipIdle(on: boolean): void;
   /** To the next Step that changes an object; runs the engine when at the newest moment. Pauses. */
   stepForward(): void;
   /** To the previous Step that changed an object. Pauses. */
   stepBack(): void;
-  /** As stepForward, but skips routine: to the next Step with a timeline mark, over long waits. Pauses. */
+  /**
+   * As stepForward, but skips routine: to the next Step with a timeline mark, over long waits. Pauses. What takes longer
+   * than a frame goes on in the next ones (`looking`).
+   */
   nextEvent(): void;
-  /** Any recorded moment. Pauses. */
-  seek(seq: number): void;
-  /** Any moment of recorded time, after what had happened by then. Pauses. */
-  seekTime(at: Millis): void;
   /** To the previous Step with a timeline mark, else to the oldest moment. Pauses. */
   previousEvent(): void;
-  /** Plays at the present speed until nothing is due for a while; when that is so already, until it is so again. */
-  playToRest(): void;
-  setSkipIdle(on: boolean): void;
+  /** Any recorded moment. Pauses. Of several jumps within one frame the first and the last are made. */
+  seek(seq: number): void;
+  /** Any moment of recorded time, after what had happened by then. As seek. */
+  seekTime(at: Millis): void;
   /** To just before the last action at or before the playhead: time travel, not a kubectl undo. Pauses. */
   undo(): void;
   /** To just after the next recorded action. Pauses. */
   redo(): void;
-  /** The old futures that are kept, newest last; the same array until one comes or goes. */
-  branches(): readonly BranchInfo[];
   /** To the newest moment of a branch; the future that is left becomes a branch itself. Pauses. */
   returnTo(id: number): void;
 }

@@ -60,10 +60,9 @@ class InPageEngine implements EngineClient {
   constructor(cluster: Cluster, frames: Frames, commands?: KeptCommands) {
     this.#cluster = cluster;
     this.view = new ClusterView(cluster);
-    this.playback = new ClusterPlayback(cluster, frames, () => this.#moved());
     const host: CommandHost = {
       cluster,
-      forked: (seq) => this.playback.noteFork(seq),
+      prepare: (command) => this.#prepareImages(command),
       environment: ({ files = {} }) => ({
         now: cluster.now,
         connect: (command) => cluster.connect(command),
@@ -72,12 +71,19 @@ class InPageEngine implements EngineClient {
       }),
     };
     this.#runs = new CommandRuns(host, commands);
+    this.playback = new ClusterPlayback({
+      cluster,
+      frames,
+      history: () => this.#runs.history(),
+      moved: () => this.#moved(),
+      returned: () => this.#runs.lineChanged(),
+    });
   }
 
   async send(command: Command): Promise<Result> {
     const shell = await this.#load();
     return new Promise((done) => {
-      this.#prepareImages(command);
+      this.playback.interruptSearch();
       const stirs = this.#runs.start(command, shell, done);
       if (stirs && command.by === 'terminal') this.playback.play();
       this.playback.moved();
@@ -90,6 +96,7 @@ class InPageEngine implements EngineClient {
 
   async complete(text: string, cursor: number, files: Readonly<Record<string, string>>): Promise<Completion> {
     const { completeLine } = await this.#load();
+    this.playback.settle();
     return completeLine(text, cursor, completionSource(this.#cluster, Object.keys(files)));
   }
 
@@ -140,6 +147,7 @@ class InPageEngine implements EngineClient {
 
   async inspect(kind: string, namespace: string | undefined, name: string): Promise<string | undefined> {
     const { runKubectl } = await import('../kubectl/run.ts');
+    this.playback.settle();
     const scope = namespace === undefined ? '' : ` -n ${namespace}`;
     const run = runKubectl(`kubectl get ${kind} ${name}${scope} -o yaml`, {
       api: this.#cluster.api,
@@ -150,6 +158,7 @@ class InPageEngine implements EngineClient {
 
   async compare(from: Moment, to: Moment): Promise<Comparison> {
     const { compareMoments } = await import('../view/comparison.ts');
+    this.playback.settle();
     return compareMoments(this.#cluster, from, to);
   }
 

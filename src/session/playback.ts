@@ -3,78 +3,90 @@
  * moment. Rewind and play repeats the recorded Steps; the first command given in the past makes a new future.
  */
 import type { Cluster, Millis, Step } from '../engine/index.ts';
+import { actionAfter, actionBefore } from './actions.ts';
 import { BranchInfos } from './branch-infos.ts';
-import type { BranchInfo, Caption, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
+import type { BranchInfo, CommandRecord, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
 import type { Frames } from './frames.ts';
-import { changesObjects, Marks, markOf } from './marks.ts';
+import { Jumps } from './jumps.ts';
+import { Lag } from './lag.ts';
+import { markOf } from './mark-of.ts';
+import { Marks } from './marks.ts';
+import { Runner } from './runner.ts';
+import { captionOf, changesObjects, lastVisible, visibleAfter, visibleAtOrBefore } from './visible-steps.ts';
 
 /** Wall milliseconds of engine work in one frame; what is left over comes in the next. */
 const BUDGET = 6;
-/** A frame that comes late (a hidden tab) does not make virtual time jump further than this. */
+/** A frame that comes late does not make virtual time jump further than this; a hidden tab is not a slow engine. */
 const MAX_FRAME = 100;
+const HIDDEN = 1000;
 /** How far "next event" looks ahead before it gives up, in virtual time. */
 const LOOK_AHEAD: Millis = 30 * 60_000;
-const CAPTION_REACH = 400;
-/** A cluster rests when nothing is due for so long; where idle time is skipped, the jump ends so long before what is due. */
+/** A cluster rests when nothing is due for so long. */
 const REST: Millis = 10_000;
-const LEAD: Millis = 500;
+/** Wall milliseconds that pass after the last thing that could be seen until idle time is skipped. */
+const CALM = 1000;
+
+/** What the clock does beyond standing and playing. */
+interface Search {
+  readonly stops: (step: Step) => boolean;
+  /** Where it gives up. */
+  readonly limit: Millis;
+}
+
+/** What the clock needs of the session around it. */
+export interface PlaybackHost {
+  readonly cluster: Cluster;
+  readonly frames: Frames;
+  /** The commands given so far. */
+  history(): readonly CommandRecord[];
+  /** Called once after each frame or jump, when the view may be told. */
+  moved(): void;
+  /** Another line is the present one now. */
+  returned(): void;
+}
 
 export class ClusterPlayback implements Playback {
+  readonly #host: PlaybackHost;
   readonly #cluster: Cluster;
   readonly #frames: Frames;
-  readonly #afterMove: () => void;
+  readonly #runner: Runner;
   readonly #marks: Marks;
   readonly #branches: BranchInfos;
+  readonly #lag = new Lag();
+  readonly #jumps = new Jumps();
   readonly #listeners = new Set<() => void>();
   #playing = false;
   #skipIdle = false;
   /** Plays until it rests: the Step it began at. */
   #restlessAt: number | undefined;
+  #search: Search | undefined;
   #speed = 1;
   #handle: number | undefined;
-  /** Where the story began. */
-  readonly #firstPosition: number;
   #lastFrame = 0;
   #state: PlaybackState | undefined;
 
-  /** `afterMove` is called once after each frame or jump, when the view may be told. */
-  constructor(cluster: Cluster, frames: Frames, afterMove: () => void) {
-    this.#cluster = cluster;
-    this.#frames = frames;
-    this.#afterMove = afterMove;
-    this.#marks = new Marks(cluster);
-    this.#branches = new BranchInfos(cluster.journal);
-    this.#firstPosition = cluster.journal.oldest;
+  constructor(host: PlaybackHost) {
+    this.#host = host;
+    this.#cluster = host.cluster;
+    this.#frames = host.frames;
+    const { journal } = host.cluster;
+    this.#runner = new Runner(host.cluster, host.frames);
+    this.#marks = new Marks(journal);
+    this.#branches = new BranchInfos(journal, this.#marks);
   }
 
   state(): PlaybackState {
-    if (!this.#state) {
-      const { journal, now } = this.#cluster;
-      const { position, oldest, head } = journal;
-      const newest = Math.max(0, journal.step(head)?.at ?? 0);
-      this.#state = {
-        playing: this.#playing,
-        speed: this.#speed,
-        now,
-        position,
-        oldest,
-        head,
-        newest,
-        // The Step that led to the oldest moment is forgotten; nothing happened between it and the next one.
-        begins: oldest > this.#firstPosition ? (journal.step(oldest + 1)?.at ?? newest) : 0,
-        nextAt: this.#nextAt(),
-        caption: this.#caption(),
-        skipIdle: this.#skipIdle,
-        toRest: this.#restlessAt !== undefined,
-        undo: this.#marks.actionBefore(position)?.text,
-        redo: this.#marks.actionAfter(position)?.text,
-      };
-    }
+    this.settle();
+    this.#state ??= this.#stateNow();
     return this.#state;
   }
 
   marks(): readonly TimelineMark[] {
-    return this.#marks.all();
+    return this.#marks.all(this.#playing || this.#search !== undefined);
+  }
+
+  branches(): readonly BranchInfo[] {
+    return this.#branches.all();
   }
 
   subscribe(on: () => void): () => void {
@@ -83,66 +95,26 @@ export class ClusterPlayback implements Playback {
   }
 
   play(): void {
+    this.settle();
     if (this.#playing) return;
+    this.#stopClock();
     this.#playing = true;
+    this.#lag.reset();
     this.#lastFrame = this.#frames.now();
     this.#ask();
     this.moved();
   }
 
   pause(): void {
-    if (!this.#playing) return;
+    this.settle();
+    if (!this.#playing && !this.#search) return;
     this.#stopClock();
     this.moved();
   }
 
   setSpeed(speed: number): void {
     this.#speed = speed;
-    this.moved();
-  }
-
-  stepForward(): void {
-    this.#forwardTo(changesObjects);
-  }
-
-  nextEvent(): void {
-    this.#forwardTo((step) => markOf(step) !== undefined);
-  }
-
-  stepBack(): void {
-    this.#stopClock();
-    const { journal } = this.#cluster;
-    // The moment before the Step that made what is shown: the end of the visible Step before it.
-    let seq = this.#visibleAtOrBefore(journal.position);
-    seq = seq > journal.oldest ? this.#visibleAtOrBefore(seq - 1) : journal.oldest;
-    this.#cluster.seek(seq);
-    this.moved();
-  }
-
-  seek(seq: number): void {
-    this.#stopClock();
-    const { oldest, head } = this.#cluster.journal;
-    this.#cluster.seek(Math.min(head, Math.max(oldest, Math.round(seq))));
-    this.moved();
-  }
-
-  seekTime(at: Millis): void {
-    this.#stopClock();
-    const { journal } = this.#cluster;
-    const newest = journal.step(journal.head)?.at ?? 0;
-    // Further than what is recorded nobody has been yet.
-    this.#cluster.seekTime(Math.max(0, Math.min(at, Math.max(newest, this.#cluster.now))));
-    this.moved();
-  }
-
-  previousEvent(): void {
-    const { position, oldest } = this.#cluster.journal;
-    this.seek(this.#marks.all().findLast((mark) => mark.seq < position)?.seq ?? oldest);
-  }
-
-  playToRest(): void {
-    this.#restlessAt = this.#cluster.journal.position;
-    this.play();
+    this.#lag.reset();
     this.moved();
   }
 
@@ -151,129 +123,203 @@ export class ClusterPlayback implements Playback {
     this.moved();
   }
 
-  undo(): void {
-    const action = this.#marks.actionBefore(this.#cluster.journal.position);
-    if (action) this.seek(action.seq - 1);
-  }
-
-  redo(): void {
-    const action = this.#marks.actionAfter(this.#cluster.journal.position);
-    if (action) this.seek(action.seq);
-  }
-
-  branches(): readonly BranchInfo[] {
-    return this.#branches.all();
-  }
-
-  returnTo(id: number): void {
-    this.#stopClock();
-    const { branches } = this.#cluster.journal;
-    let left = branches.find((branch) => branch.id === id);
-    // One that hangs on another leaves the present line where that one does.
-    while (left?.on !== undefined) left = branches.find((branch) => branch.id === left?.on);
-    this.#cluster.returnTo(id);
-    if (left) this.#marks.cut(left.after);
+  playToRest(): void {
+    this.play();
+    this.#restlessAt = this.#cluster.journal.position;
     this.moved();
   }
 
-  /** Something was written after Step `seq`: what was recorded after it is no longer the future. */
-  noteFork(seq: number): void {
-    this.#marks.cut(seq);
+  stepForward(): void {
+    this.#forwardTo(changesObjects, () => visibleAfter(this.#cluster.journal, this.#cluster.journal.position)?.seq);
+  }
+
+  nextEvent(): void {
+    this.#forwardTo(
+      (step) => markOf(step) !== undefined,
+      () => this.#marks.after(this.#cluster.journal.position)?.seq,
+    );
+  }
+
+  stepBack(): void {
+    this.settle();
+    const { journal } = this.#cluster;
+    // The moment before the Step that made what is shown: the end of the visible Step before it.
+    const seq = visibleAtOrBefore(journal, journal.position);
+    this.#goTo(seq > journal.oldest ? visibleAtOrBefore(journal, seq - 1) : journal.oldest);
+  }
+
+  previousEvent(): void {
+    this.settle();
+    const { position, oldest } = this.#cluster.journal;
+    this.#goTo(this.#marks.before(position)?.seq ?? oldest);
+  }
+
+  undo(): void {
+    this.settle();
+    const action = actionBefore(this.#host.history(), this.#cluster.journal);
+    if (action) this.#goTo(action.before);
+  }
+
+  redo(): void {
+    this.settle();
+    const action = actionAfter(this.#host.history(), this.#cluster.journal);
+    if (action) this.#goTo(action.after);
+  }
+
+  seek(seq: number): void {
+    this.#jump(() => this.#goTo(seq));
+  }
+
+  seekTime(at: Millis): void {
+    this.#jump(() => {
+      this.#stopClock();
+      const { journal, now } = this.#cluster;
+      // Further than what is recorded nobody has been yet.
+      const furthest = Math.max(journal.at(journal.head), now);
+      this.#cluster.seekTime(Math.max(0, Math.min(at, furthest)));
+      this.moved();
+    });
+  }
+
+  returnTo(id: number): void {
+    this.settle();
+    this.#stopClock();
+    const joined = this.#marks.willReturnTo(this.#branches.chain(id));
+    this.#cluster.returnTo(id);
+    joined();
+    this.#host.returned();
+    this.moved();
   }
 
   /** Something moved: the state is told anew. */
   moved(): void {
     this.#state = undefined;
-    this.#afterMove();
+    this.#host.moved();
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Makes the jump that waits for the next frame, before anything else is done or told. */
+  settle(): void {
+    this.#jumps.settle();
+  }
+
+  /** A command comes: it runs at the moment that is shown. */
+  interruptSearch(): void {
+    this.settle();
+    this.#search = undefined;
+  }
+
+  #jump(jump: () => void): void {
+    this.#jumps.request(jump);
+    this.#ask();
+  }
+
+  #goTo(seq: number): void {
+    this.#stopClock();
+    const { oldest, head } = this.#cluster.journal;
+    this.#cluster.seek(Math.min(head, Math.max(oldest, Math.round(seq))));
+    this.moved();
+  }
+
+  /** On to the next Step that `stops`; when it takes longer than a frame, it goes on in those that follow. */
+  #forwardTo(stops: (step: Step) => boolean, nextRecorded: () => number | undefined): void {
+    this.settle();
+    const searched = this.#search !== undefined;
+    this.#stopClock();
+    // Pressed again while it looks: that is enough.
+    if (searched) return this.moved();
+    const { journal, now } = this.#cluster;
+    const recorded = nextRecorded();
+    if (recorded !== undefined) return this.#goTo(recorded);
+    if (this.#runner.isReplaying) this.#cluster.seek(journal.head);
+    this.#search = { stops, limit: Math.max(now, this.#cluster.now) + LOOK_AHEAD };
+    this.#lookOn();
+    this.moved();
+  }
+
+  #lookOn(): void {
+    if (!this.#search) return;
+    const { stops, limit } = this.#search;
+    if (this.#runner.findNew(stops, limit, this.#frames.now() + BUDGET) === 'more') this.#ask();
+    else this.#search = undefined;
   }
 
   #stopClock(): void {
     this.#playing = false;
     this.#restlessAt = undefined;
-    if (this.#handle !== undefined) this.#frames.cancel(this.#handle);
+    this.#search = undefined;
+    if (this.#jumps.made || this.#handle === undefined) return;
+    this.#frames.cancel(this.#handle);
     this.#handle = undefined;
   }
 
   #ask(): void {
-    this.#handle = this.#frames.request(() => this.#frame());
+    this.#handle ??= this.#frames.request(() => {
+      this.#handle = undefined;
+      this.#frame();
+    });
   }
 
   #frame(): void {
-    if (!this.#playing) return;
-    const wall = this.#frames.now();
-    const elapsed = Math.min(MAX_FRAME, Math.max(0, wall - this.#lastFrame));
-    this.#lastFrame = wall;
-    const cluster = this.#cluster;
-    let target = cluster.now + Math.round(elapsed * this.#speed);
-    const due = this.#nextAt();
-    if (this.#skipIdle && due !== undefined) target = Math.max(target, due - LEAD);
-    if (cluster.journal.position < cluster.journal.head) cluster.seekTime(target);
-    else this.#run(target, wall + BUDGET);
-    if (this.#rests()) return this.pause();
-    this.#ask();
+    this.#jumps.newFrame();
+    if (this.#search) this.#lookOn();
+    else if (this.#playing) this.#playOn();
+    else return;
     this.moved();
   }
 
-  /** When the next Step comes, recorded or not. */
-  #nextAt(): Millis | undefined {
-    const { journal, nextAt } = this.#cluster;
-    return journal.position < journal.head ? journal.step(journal.position + 1)?.at : nextAt;
+  #playOn(): void {
+    const wall = this.#frames.now();
+    const passed = Math.max(0, wall - this.#lastFrame);
+    this.#lastFrame = wall;
+    const until = wall + BUDGET;
+    const before = this.#cluster.now;
+    if (!this.#isIdle() || this.#runner.passIdle(changesObjects, before + LOOK_AHEAD, until) === 'none') {
+      this.#runner.run(before + Math.round(Math.min(MAX_FRAME, passed) * this.#speed), until);
+      if (passed < HIDDEN) this.#lag.note(passed * this.#speed, this.#cluster.now - before);
+    }
+    if (this.#rests()) this.#stopClock();
+    else this.#ask();
+  }
+
+  /** Whether time is to be skipped now: there was nothing to be seen for a while. */
+  #isIdle(): boolean {
+    if (!this.#skipIdle || this.#runner.nextAt === undefined) return false;
+    const seen = lastVisible(this.#cluster.journal)?.at;
+    if (seen === undefined) return true;
+    const calm = this.#cluster.now - seen;
+    return calm >= CALM * this.#speed && calm < LOOK_AHEAD;
   }
 
   /** Whether what it plays for has come: a rest, after something happened. */
   #rests(): boolean {
     if (this.#restlessAt === undefined) return false;
-    const due = this.#nextAt();
+    const due = this.#runner.nextAt;
     if (due === undefined) return true;
     return this.#cluster.journal.position > this.#restlessAt && due > this.#cluster.now + REST;
   }
 
-  #run(target: Millis, until: number): void {
-    const cluster = this.#cluster;
-    for (let next = cluster.nextAt; next !== undefined && next <= target; next = cluster.nextAt) {
-      cluster.step();
-      if (this.#frames.now() > until) return;
-    }
-    cluster.advanceTo(target);
-  }
-
-  #forwardTo(stops: (step: Step) => boolean): void {
-    this.#stopClock();
-    const cluster = this.#cluster;
-    const { journal } = cluster;
-    for (let seq = journal.position + 1; seq <= journal.head; seq += 1) {
-      const step = journal.step(seq);
-      if (step && stops(step)) {
-        cluster.seek(seq);
-        return this.moved();
-      }
-    }
-    if (journal.position < journal.head) cluster.seek(journal.head);
-    const limit = cluster.now + LOOK_AHEAD;
-    for (let next = cluster.nextAt; next !== undefined && next <= limit; next = cluster.nextAt) {
-      const step = cluster.step();
-      if (step && stops(step)) break;
-    }
-    this.moved();
-  }
-
-  #visibleAtOrBefore(from: number): number {
-    const { journal } = this.#cluster;
-    for (let seq = from; seq > journal.oldest; seq -= 1) {
-      const step = journal.step(seq);
-      if (step && changesObjects(step)) return seq;
-    }
-    return journal.oldest;
-  }
-
-  #caption(): Caption | undefined {
-    const { journal } = this.#cluster;
-    const last = Math.max(journal.oldest, journal.position - CAPTION_REACH);
-    for (let seq = journal.position; seq > last; seq -= 1) {
-      const step = journal.step(seq);
-      if (step && step.cause.reason !== '' && changesObjects(step)) return { at: step.at, text: step.cause.reason };
-    }
-    return undefined;
+  #stateNow(): PlaybackState {
+    const { journal, now } = this.#cluster;
+    const { position, oldest, head } = journal;
+    const history = this.#host.history();
+    return {
+      playing: this.#playing,
+      speed: this.#speed,
+      now,
+      position,
+      oldest,
+      head,
+      begins: Math.max(0, journal.at(oldest)),
+      newest: Math.max(0, journal.at(head)),
+      nextAt: this.#runner.nextAt,
+      caption: captionOf(journal),
+      skipIdle: this.#skipIdle,
+      toRest: this.#restlessAt !== undefined,
+      looking: this.#search !== undefined,
+      lagging: this.#playing ? this.#lag.share() : undefined,
+      undo: actionBefore(history, journal)?.line,
+      redo: actionAfter(history, journal)?.line,
+    };
   }
 }

@@ -41,13 +41,22 @@ export class Transcript {
     this.#add({ kind: 'reload', interrupted });
   }
 
-  /** The command `by` began another future at this moment: these commands were given in the one that is no more. */
-  fork(by: number, at: Millis, undone: ReadonlySet<number>): void {
-    const marked = this.#entries.map((one) => ('of' in one && undone.has(one.of) ? { ...one, undone: true } : one));
-    this.#add({ kind: 'fork', at, undone: undone.size });
+  /** The command `by` began another future at this moment: so many commands were given in the one that is no more. */
+  fork(by: number, at: Millis, undone: number): void {
+    this.#add({ kind: 'fork', at, undone });
     const fork = this.#entries.at(-1);
-    const before = marked.findIndex((one) => one.kind === 'command' && one.of === by);
-    if (fork && before >= 0) this.#entries = [...marked.slice(0, before), fork, ...marked.slice(before)];
+    const entries = this.#entries.slice(0, -1);
+    const before = entries.findIndex((one) => one.kind === 'command' && one.of === by);
+    if (fork && before >= 0) this.#entries = [...entries.slice(0, before), fork, ...entries.slice(before)];
+  }
+
+  /** These commands are not of the present line; all others are. */
+  mark(undone: ReadonlySet<number>): void {
+    const isRight = (one: TranscriptEntry): boolean => !('of' in one) || one.undone === undone.has(one.of);
+    if (this.#entries.every(isRight)) return;
+    this.#entries = this.#entries.map((one) =>
+      'of' in one && one.undone !== undone.has(one.of) ? { ...one, undone: !one.undone } : one,
+    );
   }
 
   clear(): void {

@@ -6,7 +6,11 @@ export class ManualFrames implements Frames {
   #next = 1;
   readonly #waiting = new Map<number, () => void>();
 
+  /** Between two looks at the time so many milliseconds of work are done. */
+  workTakes = 0;
+
   now(): number {
+    this.#now += this.workTakes;
     return this.#now;
   }
 
