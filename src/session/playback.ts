@@ -8,25 +8,18 @@ import { BranchInfos } from './branch-infos.ts';
 import type { BranchInfo, CommandRecord, Playback, PlaybackState, TimelineMark } from './engine-client.ts';
 import type { Frames } from './frames.ts';
 import { Jumps } from './jumps.ts';
-import { Lag } from './lag.ts';
 import { markOf } from './mark-of.ts';
 import { Marks } from './marks.ts';
+import { Playing } from './playing.ts';
 import { Runner } from './runner.ts';
-import { captionOf, changesObjects, lastVisible, visibleAfter, visibleAtOrBefore } from './visible-steps.ts';
+import { captionOf, changesObjects, visibleAfter, visibleAtOrBefore } from './visible-steps.ts';
 
 /** Wall milliseconds of engine work in one frame; what is left over comes in the next. */
 const BUDGET = 6;
-/** A frame that comes late does not make virtual time jump further than this; a hidden tab is not a slow engine. */
-const MAX_FRAME = 100;
-const HIDDEN = 1000;
 /** How far "next event" looks ahead before it gives up, in virtual time. */
 const LOOK_AHEAD: Millis = 30 * 60_000;
-/** A cluster rests when nothing is due for so long. */
-const REST: Millis = 10_000;
-/** Wall milliseconds that pass after the last thing that could be seen until idle time is skipped. */
-const CALM = 1000;
 
-/** What the clock does beyond standing and playing. */
+/** What it looks for over time. */
 interface Search {
   readonly stops: (step: Step) => boolean;
   /** Where it gives up. */
@@ -52,17 +45,12 @@ export class ClusterPlayback implements Playback {
   readonly #runner: Runner;
   readonly #marks: Marks;
   readonly #branches: BranchInfos;
-  readonly #lag = new Lag();
+  readonly #time: Playing;
   readonly #jumps = new Jumps();
   readonly #listeners = new Set<() => void>();
   #playing = false;
-  #skipIdle = false;
-  /** Plays until it rests: the Step it began at. */
-  #restlessAt: number | undefined;
   #search: Search | undefined;
-  #speed = 1;
   #handle: number | undefined;
-  #lastFrame = 0;
   #state: PlaybackState | undefined;
 
   constructor(host: PlaybackHost) {
@@ -71,6 +59,7 @@ export class ClusterPlayback implements Playback {
     this.#frames = host.frames;
     const { journal } = host.cluster;
     this.#runner = new Runner(host.cluster, host.frames);
+    this.#time = new Playing(host.cluster, host.frames, this.#runner);
     this.#marks = new Marks(journal);
     this.#branches = new BranchInfos(journal, this.#marks);
   }
@@ -99,8 +88,7 @@ export class ClusterPlayback implements Playback {
     if (this.#playing) return;
     this.#stopClock();
     this.#playing = true;
-    this.#lag.reset();
-    this.#lastFrame = this.#frames.now();
+    this.#time.begin();
     this.#ask();
     this.moved();
   }
@@ -113,19 +101,18 @@ export class ClusterPlayback implements Playback {
   }
 
   setSpeed(speed: number): void {
-    this.#speed = speed;
-    this.#lag.reset();
+    this.#time.speed = speed;
     this.moved();
   }
 
   setSkipIdle(on: boolean): void {
-    this.#skipIdle = on;
+    this.#time.skipIdle = on;
     this.moved();
   }
 
   playToRest(): void {
     this.play();
-    this.#restlessAt = this.#cluster.journal.position;
+    this.#time.untilRest();
     this.moved();
   }
 
@@ -246,7 +233,7 @@ export class ClusterPlayback implements Playback {
 
   #stopClock(): void {
     this.#playing = false;
-    this.#restlessAt = undefined;
+    this.#time.end();
     this.#search = undefined;
     if (this.#jumps.made || this.#handle === undefined) return;
     this.#frames.cancel(this.#handle);
@@ -263,40 +250,10 @@ export class ClusterPlayback implements Playback {
   #frame(): void {
     this.#jumps.newFrame();
     if (this.#search) this.#lookOn();
-    else if (this.#playing) this.#playOn();
-    else return;
+    else if (!this.#playing) return;
+    else if (this.#time.frame(BUDGET)) this.#ask();
+    else this.#stopClock();
     this.moved();
-  }
-
-  #playOn(): void {
-    const wall = this.#frames.now();
-    const passed = Math.max(0, wall - this.#lastFrame);
-    this.#lastFrame = wall;
-    const until = wall + BUDGET;
-    const before = this.#cluster.now;
-    if (!this.#isIdle() || this.#runner.passIdle(changesObjects, before + LOOK_AHEAD, until) === 'none') {
-      this.#runner.run(before + Math.round(Math.min(MAX_FRAME, passed) * this.#speed), until);
-      if (passed < HIDDEN) this.#lag.note(passed * this.#speed, this.#cluster.now - before);
-    }
-    if (this.#rests()) this.#stopClock();
-    else this.#ask();
-  }
-
-  /** Whether time is to be skipped now: there was nothing to be seen for a while. */
-  #isIdle(): boolean {
-    if (!this.#skipIdle || this.#runner.nextAt === undefined) return false;
-    const seen = lastVisible(this.#cluster.journal)?.at;
-    if (seen === undefined) return true;
-    const calm = this.#cluster.now - seen;
-    return calm >= CALM * this.#speed && calm < LOOK_AHEAD;
-  }
-
-  /** Whether what it plays for has come: a rest, after something happened. */
-  #rests(): boolean {
-    if (this.#restlessAt === undefined) return false;
-    const due = this.#runner.nextAt;
-    if (due === undefined) return true;
-    return this.#cluster.journal.position > this.#restlessAt && due > this.#cluster.now + REST;
   }
 
   #stateNow(): PlaybackState {
@@ -305,7 +262,7 @@ export class ClusterPlayback implements Playback {
     const history = this.#host.history();
     return {
       playing: this.#playing,
-      speed: this.#speed,
+      speed: this.#time.speed,
       now,
       position,
       oldest,
@@ -314,10 +271,10 @@ export class ClusterPlayback implements Playback {
       newest: Math.max(0, journal.at(head)),
       nextAt: this.#runner.nextAt,
       caption: captionOf(journal),
-      skipIdle: this.#skipIdle,
-      toRest: this.#restlessAt !== undefined,
+      skipIdle: this.#time.skipIdle,
+      toRest: this.#time.toRest,
       looking: this.#search !== undefined,
-      lagging: this.#playing ? this.#lag.share() : undefined,
+      lagging: this.#playing ? this.#time.lagging : undefined,
       undo: actionBefore(history, journal)?.line,
       redo: actionAfter(history, journal)?.line,
     };
