@@ -43,7 +43,11 @@ export function useKeys(): void {
     };
     const ui = useUi.getState;
     const acts: Readonly<Record<string, () => void>> = {
-      ' ': () => (playback.state().playing ? playback.pause() : playback.play()),
+      ' ': () => {
+        const { playing, looking } = playback.state();
+        if (playing || looking) playback.pause();
+        else playback.play();
+      },
       ',': () => playback.stepBack(),
       '.': () => playback.stepForward(),
       j: () => playback.nextEvent(),

@@ -14,7 +14,8 @@ import { useTravelNote } from './use-travel-note.ts';
 
 export function Timeline() {
   const { playback } = useEngine();
-  const playing = usePlaybackValue((state) => state.playing);
+  // What looks ahead over a long wait is ended as playing is.
+  const playing = usePlaybackValue((state) => state.playing || state.looking);
   const [marksAsked, setMarksAsked] = useState(false);
   const commands = useTimelineCommands({ listMarks: () => setMarksAsked(true) });
   const onListed = useCallback(() => setMarksAsked(false), []);
@@ -48,6 +49,7 @@ export function Timeline() {
           )}
         </p>
         {!note && <Caption place="timeline" />}
+        <Lag />
         <fieldset className="timeline-tools from-desktop" aria-label="How time passes">
           <IconButton command={rest} named />
           <IconButton command={skip} named />
@@ -168,6 +170,14 @@ function Speed() {
       ))}
     </select>
   );
+}
+
+/** A fleet can take longer than the speed asks for: then virtual time goes slower, and this says so. */
+function Lag() {
+  const reached = usePlaybackValue(({ playing, lagging, speed }) =>
+    playing && lagging !== undefined ? `${(speed * lagging).toPrecision(2)}× of ${speed}× reached` : undefined,
+  );
+  return reached ? <span className="lag">{reached}</span> : null;
 }
 
 function Clock() {
