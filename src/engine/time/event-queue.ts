@@ -1,18 +1,13 @@
 /**
- * What happens next: one heap over the queue records, ordered by (dueAt, rank, order). A work-queue key and a timer
- * are the same record, never a closure, so the future is part of the journal. The heap itself is a cache, made anew
+ * What happens next: the queue records, ordered by (dueAt, rank, order). A work-queue key and a timer
+ * are the same record, never a closure, so the future is part of the journal. The order itself is a cache, made anew
  * whenever records have moved otherwise than through this queue.
  */
-import { Heap } from '../../lib/heap.ts';
 import type { Cell } from '../store/cell.ts';
 import type { QueueItem } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { DueItems } from './due-items.ts';
 import type { Millis } from './millis.ts';
-
-interface Entry {
-  readonly item: QueueItem;
-  readonly cell: Cell;
-}
 
 /** Where a key's two items stand. */
 interface Places {
@@ -29,18 +24,15 @@ export class EventQueue {
   /** The places that were asked for last: one turn asks for the same ones many times. */
   #last: Places | undefined;
   #lastActor = '';
-  /** The heap is no longer what the records say: time has jumped, or a Step was taken back. */
+  /** The order is no longer what the records say: time has jumped, or a Step was taken back. */
   #stale = false;
-  /** Items in the heap that were taken back before their turn. */
+  /** Items in it that were taken back before their turn. */
   readonly #gone = new Set<QueueItem>();
-  readonly #heap = new Heap<Entry>(({ item: a }, { item: b }) => {
-    if (a.dueAt !== b.dueAt) return a.dueAt < b.dueAt;
-    return a.rank === b.rank ? a.order < b.order : a.rank > b.rank;
-  });
+  readonly #due = new DueItems();
 
   constructor(store: Store) {
     this.#store = store;
-    // What a new Step has queued is in the heap already.
+    // What a new Step has queued is there already.
     store.journal.follow((jumped) => {
       if (jumped) this.#stale = true;
     });
@@ -52,11 +44,11 @@ export class EventQueue {
   /** After a jump: of the items that it passed few still wait. */
   #rebuild(): void {
     this.#stale = false;
-    this.#heap.clear();
+    this.#due.clear();
     this.#gone.clear();
     for (const cell of this.#store.cells('queue')) {
       const item = itemIn(cell);
-      if (item) this.#heap.push({ item, cell });
+      if (item) this.#due.push({ item, cell });
     }
   }
 
@@ -110,16 +102,16 @@ export class EventQueue {
   peek(): QueueItem | undefined {
     if (this.#stale) this.#rebuild();
     for (;;) {
-      const top = this.#heap.peek();
+      const top = this.#due.peek();
       if (!top) return undefined;
       if (this.#gone.size === 0 || !this.#gone.delete(top.item)) return top.item;
-      this.#heap.pop();
+      this.#due.pop();
     }
   }
 
   /** Takes the item that `peek` answered off the queue, inside the Step that handles it. */
   removePeeked(): void {
-    const top = this.#heap.pop();
+    const top = this.#due.pop();
     if (top) this.#store.write(top.cell, undefined);
   }
 
@@ -130,6 +122,6 @@ export class EventQueue {
 
   #put(cell: Cell, item: QueueItem): void {
     this.#store.write(cell, item);
-    if (!this.#stale) this.#heap.push({ item, cell });
+    if (!this.#stale) this.#due.push({ item, cell });
   }
 }
