@@ -2,7 +2,7 @@
 import type { Cluster, Pod } from '../engine/index.ts';
 import { fnv1a32 } from '../lib/fnv1a.ts';
 import { emptyFleet, median, percentile, rollout, seconds, start } from './fleet.ts';
-import { floorSeconds, podVersions } from './floor.ts';
+import { floorSeconds, writtenVersions } from './floor.ts';
 import { startedFleet, statusMicroseconds, taintMicroseconds } from './single-changes.ts';
 
 const JUMPS = 200;
@@ -70,7 +70,7 @@ function startAndRollout(count: number, collectGarbage: () => void): LargeFleet 
   const begun = cluster.journal.head;
   collectGarbage();
   const started = start(cluster, count);
-  const versions = podVersions(cluster, begun);
+  const versions = writtenVersions(cluster, begun);
   collectGarbage();
   const floor = median(Array.from({ length: 5 }, () => floorSeconds(versions, count, anyPod(cluster))));
   collectGarbage();

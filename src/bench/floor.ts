@@ -1,16 +1,23 @@
 /** What the engine's work is compared with: the least that keeping versions of Pods can cost in this language. */
-import type { Cluster, Pod, Step } from '../engine/index.ts';
+import { type Cluster, isKind, type Pod, type Step } from '../engine/index.ts';
 import { seconds } from './fleet.ts';
 
-/** How many versions of Pods the Steps after `since` wrote. */
-export function podVersions({ journal }: Cluster, since: number): number {
+/** What else than API objects has versions worth a copy: the world's records. The runtime's bookkeeping does not count. */
+const WORLD: ReadonlySet<string> = new Set(['machine', 'image', 'podRun']);
+
+/** How many versions of objects, and of what the kubelets know of them, the Steps after `since` wrote. */
+export function writtenVersions({ journal }: Cluster, since: number): number {
   let versions = 0;
   for (let seq = since + 1; seq <= journal.head; seq += 1) versions += writtenBy(journal.step(seq));
   return versions;
 }
 
 function writtenBy(step: Step | undefined): number {
-  return step?.changes.filter(({ table, next }) => table === 'Pod' && next !== undefined).length ?? 0;
+  let versions = 0;
+  for (const { table, next } of step?.changes ?? []) {
+    if (next !== undefined && (isKind(table) || WORLD.has(table))) versions += 1;
+  }
+  return versions;
 }
 
 /** Shallow copies of a Pod, put into a Map and an array: the seconds for so many of them, on so many keys. */
