@@ -68,7 +68,7 @@ export class ApiServer {
 
   list<K extends Kind>(kind: K, options: ListOptions = {}): { items: readonly Obj<K>[]; resourceVersion: string } {
     const items: Obj<K>[] = [];
-    for (const object of this.store.read.all(kind).values() as IterableIterator<Obj<K>>) {
+    for (const object of this.store.read.all(kind).values() as readonly Obj<K>[]) {
       const { namespace, labels } = object.metadata;
       if (options.namespace !== undefined && namespace !== options.namespace) continue;
       if (options.labelSelector && !matchesSelector(options.labelSelector, labels)) continue;

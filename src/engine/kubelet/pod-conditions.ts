@@ -98,35 +98,26 @@ function conditionOf(pod: Pod, type: string, { met, reason, message }: Finding, 
   const old = podCondition(pod, type);
   const lastTransitionTime = old?.status === status ? old.lastTransitionTime : at;
   const observedGeneration = pod.metadata.generation;
-  const same = { type, status, reason, message, lastProbeTime: null, lastTransitionTime, observedGeneration };
-  return shared(same, old);
+  const says = (one: Condition | undefined): one is Condition =>
+    one !== undefined &&
+    one.status === status &&
+    one.reason === reason &&
+    one.message === message &&
+    one.lastProbeTime === null &&
+    one.lastTransitionTime === lastTransitionTime &&
+    one.lastUpdateTime === undefined &&
+    one.lastHeartbeatTime === undefined &&
+    one.observedGeneration === observedGeneration;
+  if (says(old)) return old;
+  const last = lastMade.get(type);
+  if (says(last)) return last;
+  const made = { type, status, reason, message, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  lastMade.set(type, made);
+  return made;
 }
 
 /** The condition last made of each type: Pods of one fleet say the same of themselves at the same time. A cache only. */
 const lastMade = new Map<string, Condition>();
-
-/** The condition as one object with its like. */
-function shared(condition: Condition, old: Condition | undefined): Condition {
-  if (old && isSame(old, condition)) return old;
-  const last = lastMade.get(condition.type);
-  if (last && isSame(last, condition)) return last;
-  lastMade.set(condition.type, condition);
-  return condition;
-}
-
-function isSame(a: Condition, b: Condition): boolean {
-  return (
-    a.type === b.type &&
-    a.status === b.status &&
-    a.reason === b.reason &&
-    a.message === b.message &&
-    a.lastProbeTime === b.lastProbeTime &&
-    a.lastTransitionTime === b.lastTransitionTime &&
-    a.lastUpdateTime === b.lastUpdateTime &&
-    a.lastHeartbeatTime === b.lastHeartbeatTime &&
-    a.observedGeneration === b.observedGeneration
-  );
-}
 
 function names(statuses: readonly ContainerStatus[]): string {
   let text = '';

@@ -7,7 +7,13 @@ import type { Labels } from '../model/meta.ts';
 import { isTerminal } from '../model/pods.ts';
 import { AFFINE } from '../store/indices.ts';
 import type { Reader } from '../store/plane.ts';
-import type { Rows } from '../store/rows.ts';
+
+export interface NodesByName {
+  readonly size: number;
+  get(name: string): Node | undefined;
+  has(name: string): boolean;
+  values(): Iterable<Node>;
+}
 
 /** A node, and the Pods that are or will be on it. */
 export interface NodeInfo {
@@ -16,7 +22,7 @@ export interface NodeInfo {
 }
 
 export interface ClusterView {
-  readonly nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>;
+  readonly nodes: NodesByName;
   /** Pods bound to a node, without those that have ended. */
   podsOn(node: string): readonly Pod[];
   /** All Pods on known nodes. */
@@ -32,16 +38,16 @@ export interface ClusterView {
  * `nodes` is the scheduler's cache; `live` also knows the Pods that were bound a moment ago, as the scheduler's
  * assumed Pods do. A view is of one moment: it remembers what it has looked up.
  */
-export function viewOf(nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>, live: Reader): ClusterView {
+export function viewOf(nodes: NodesByName, live: Reader): ClusterView {
   return new LiveView(nodes, live);
 }
 
 class LiveView implements ClusterView {
-  readonly nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>;
+  readonly nodes: NodesByName;
   readonly #live: Reader;
   readonly #known = new Map<string, readonly Pod[]>();
 
-  constructor(nodes: Pick<Rows<Node>, 'get' | 'has' | 'values' | 'size'>, live: Reader) {
+  constructor(nodes: NodesByName, live: Reader) {
     this.nodes = nodes;
     this.#live = live;
   }

@@ -42,6 +42,7 @@ interface Kept {
   readonly indices: readonly Indexed[];
   /** Cells with a row; undefined as the buckets are. */
   cells: OrderedCells | undefined;
+  rows: AllRows | undefined;
 }
 
 export class Plane implements Reader {
@@ -61,8 +62,12 @@ export class Plane implements Reader {
   }
 
   all<T extends TableName>(name: T): Rows<TableMap[T]> {
-    const get = (key: string): AnyRecord | undefined => this.get(name, key);
-    return new AllRows(this.#cellsOf(this.#keptOf(name)), this.#version, get) as Rows<AnyRecord> as Rows<TableMap[T]>;
+    const kept = this.#keptOf(name);
+    if (!kept.rows) {
+      const get = (key: string): AnyRecord | undefined => this.get(name, key);
+      kept.rows = new AllRows(this.#cellsOf(kept), this.#version, get);
+    }
+    return kept.rows as Rows<AnyRecord> as Rows<TableMap[T]>;
   }
 
   byIndex<K extends Kind>(name: K, index: IndexName, value: string): FoundRows<TableMap[K]> {
@@ -145,7 +150,7 @@ export class Plane implements Reader {
     let kept = this.#kept.get(name);
     if (!kept) {
       const indices = indexers(name).map(([index, valuesOf]) => ({ name: index, valuesOf, buckets: undefined }));
-      kept = { table: this.#tables.table(name), indices, cells: undefined };
+      kept = { table: this.#tables.table(name), indices, cells: undefined, rows: undefined };
       this.#kept.set(name, kept);
     }
     return kept;

@@ -3,11 +3,11 @@ import type { Cell } from './cell.ts';
 import type { OrderedCells } from './ordered-cells.ts';
 import type { AnyRecord } from './records.ts';
 
-/** In the order in which the rows came. */
+/** In the order in which the rows came; what is answered stays as it is, whatever happens to the rows meanwhile. */
 export interface FoundRows<T> extends Iterable<readonly [string, T]> {
   readonly size: number;
-  keys(): IterableIterator<string>;
-  values(): IterableIterator<T>;
+  keys(): readonly string[];
+  values(): readonly T[];
 }
 
 /** All rows of a table. */
@@ -29,22 +29,23 @@ export class OneRow implements FoundRows<AnyRecord> {
     this.#version = version;
   }
 
-  keys(): IterableIterator<string> {
-    return [this.#cell.key].values();
+  keys(): readonly string[] {
+    return [this.#cell.key];
   }
 
-  values(): IterableIterator<AnyRecord> {
-    const row = this.#cell[this.#version];
-    return (row === undefined ? [] : [row]).values();
+  values(): readonly AnyRecord[] {
+    const row = this.#version === 'seen' ? this.#cell.seen : this.#cell.live;
+    return row === undefined ? NOTHING : [row];
   }
 
   [Symbol.iterator](): IterableIterator<readonly [string, AnyRecord]> {
-    const row = this.#cell[this.#version];
-    const rows: (readonly [string, AnyRecord])[] = row === undefined ? [] : [[this.#cell.key, row]];
-    return rows.values();
+    return this.values()
+      .map((row): readonly [string, AnyRecord] => [this.#cell.key, row])
+      .values();
   }
 }
 
+// Arrays, not generators: these are walked in every turn of every actor, mostly with a row or two.
 export class SeveralRows implements FoundRows<AnyRecord> {
   readonly #cells: OrderedCells;
   readonly #version: Version;
@@ -58,22 +59,29 @@ export class SeveralRows implements FoundRows<AnyRecord> {
     return this.#cells.size;
   }
 
-  *keys(): IterableIterator<string> {
-    for (const { key } of this.#cells.cells()) yield key;
+  keys(): readonly string[] {
+    const keys: string[] = [];
+    for (const { key } of this.#cells.cells()) keys.push(key);
+    return keys;
   }
 
-  *values(): IterableIterator<AnyRecord> {
+  values(): readonly AnyRecord[] {
+    if (this.#cells.size === 0) return NOTHING;
+    const rows: AnyRecord[] = [];
     for (const cell of this.#cells.cells()) {
-      const row = cell[this.#version];
-      if (row !== undefined) yield row;
+      const row = this.#version === 'seen' ? cell.seen : cell.live;
+      if (row !== undefined) rows.push(row);
     }
+    return rows;
   }
 
-  *[Symbol.iterator](): IterableIterator<readonly [string, AnyRecord]> {
+  [Symbol.iterator](): IterableIterator<readonly [string, AnyRecord]> {
+    const rows: (readonly [string, AnyRecord])[] = [];
     for (const cell of this.#cells.cells()) {
-      const row = cell[this.#version];
-      if (row !== undefined) yield [cell.key, row];
+      const row = this.#version === 'seen' ? cell.seen : cell.live;
+      if (row !== undefined) rows.push([cell.key, row]);
     }
+    return rows.values();
   }
 }
 
@@ -94,11 +102,13 @@ export class AllRows extends SeveralRows implements Rows<AnyRecord> {
   }
 }
 
+const NOTHING: readonly never[] = [];
+
 export const NO_ROWS: Rows<never> = {
   size: 0,
   get: () => undefined,
   has: () => false,
-  keys: () => [].values(),
-  values: () => [].values(),
-  [Symbol.iterator]: () => [].values(),
+  keys: () => NOTHING,
+  values: () => NOTHING,
+  [Symbol.iterator]: () => NOTHING.values(),
 };

@@ -9,14 +9,14 @@ import type { Store } from '../store/store.ts';
 import { DueItems } from './due-items.ts';
 import type { Millis } from './millis.ts';
 
-/** Where a key's two items stand. */
+/** Where a key's two items stand, once it has had them. */
 interface Places {
   readonly key: string;
-  readonly ready: Cell;
-  readonly later: Cell;
+  ready: Cell | undefined;
+  later: Cell | undefined;
 }
 
-const itemIn = ({ live }: Cell): QueueItem | undefined => live as QueueItem | undefined;
+const itemIn = (cell: Cell | undefined): QueueItem | undefined => cell?.live as QueueItem | undefined;
 
 export class EventQueue {
   readonly #store: Store;
@@ -62,8 +62,7 @@ export class EventQueue {
     }
     let places = keys.get(key);
     if (!places) {
-      const at = (when: string): Cell => this.#store.cell('queue', `${when}|${actor}|${key}`);
-      places = { key, ready: at('ready'), later: at('later') };
+      places = { key, ready: undefined, later: undefined };
       keys.set(key, places);
     }
     this.#last = places;
@@ -73,27 +72,29 @@ export class EventQueue {
 
   /** Queues a key at once; a key that waits already stays where it is. Of keys due together the highest rank goes first. */
   add(actor: string, key: string, now: Millis, rank = 0): void {
-    const { ready } = this.#placesOf(actor, key);
-    if (ready.live === undefined)
-      this.#put(ready, { actor, key, dueAt: now, rank, order: this.#store.nextOrder(), delayed: false });
+    const places = this.#placesOf(actor, key);
+    if (itemIn(places.ready)) return;
+    places.ready ??= this.#store.cell('queue', `ready|${actor}|${key}`);
+    this.#put(places.ready, { actor, key, dueAt: now, rank, order: this.#store.nextOrder(), delayed: false });
   }
 
   /** Queues a key for later; of two delays of a key the earlier wins. */
   addAfter(actor: string, key: string, now: Millis, delay: Millis, rank = 0): void {
     if (delay <= 0) return this.add(actor, key, now, rank);
-    const { later } = this.#placesOf(actor, key);
+    const places = this.#placesOf(actor, key);
     const dueAt = now + delay;
-    const waiting = itemIn(later);
+    const waiting = itemIn(places.later);
     if (waiting && waiting.dueAt <= dueAt) return;
     if (waiting) this.#gone.add(waiting);
-    this.#put(later, { actor, key, dueAt, rank, order: this.#store.nextOrder(), delayed: true });
+    places.later ??= this.#store.cell('queue', `later|${actor}|${key}`);
+    this.#put(places.later, { actor, key, dueAt, rank, order: this.#store.nextOrder(), delayed: true });
   }
 
   /** Takes a delayed key back. */
   cancelDelayed(actor: string, key: string): void {
     const { later } = this.#placesOf(actor, key);
     const waiting = itemIn(later);
-    if (!waiting) return;
+    if (!later || !waiting) return;
     this.#gone.add(waiting);
     this.#store.write(later, undefined);
   }
@@ -117,7 +118,7 @@ export class EventQueue {
 
   /** Whether the same key also waits at once. */
   isReady(actor: string, key: string): boolean {
-    return this.#placesOf(actor, key).ready.live !== undefined;
+    return itemIn(this.#placesOf(actor, key).ready) !== undefined;
   }
 
   #put(cell: Cell, item: QueueItem): void {
