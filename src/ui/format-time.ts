@@ -1,16 +1,13 @@
 import type { Millis } from '../engine/index.ts';
 
+/** A moment in a list: `0:03`. */
+export { momentText } from '../engine/index.ts';
+
 /** The clock: `0:03.2`, `12:40.0`. */
 export function clockText(at: Millis): string {
   const tenths = Math.floor(Math.max(0, at) / 100);
   const seconds = Math.floor(tenths / 10);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}.${tenths % 10}`;
-}
-
-/** A moment in a list: `0:03`. */
-export function momentText(at: Millis): string {
-  const seconds = Math.floor(Math.max(0, at) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** A span in words that fit a chip: `8 s`, `2 min`. */

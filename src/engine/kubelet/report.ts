@@ -3,6 +3,7 @@ import type { ReconcileContext } from '../client/controller.ts';
 import type { Pod, PodStatus } from '../model/core.ts';
 import type { Machine, PodRun } from '../store/records.ts';
 import { draw } from '../time/draw.ts';
+import { captionOf } from './captions.ts';
 import { nodeIp } from './node-object.ts';
 import { hasSandbox, reportedStatus } from './pod-status.ts';
 import type { Said } from './said.ts';
@@ -38,22 +39,7 @@ export function speak(said: readonly Said[], machine: Machine, pod: Pod, ctx: Re
   for (const { type, reason, message } of said) recorder.event(pod, type, reason, message);
 }
 
-const CAPTIONS: { readonly [reason: string]: (pod: string, node: string) => string } = {
-  Pulling: (pod, node) => `${node} pulls the image of ${pod}`,
-  Started: (pod, node) => `${node} started ${pod}`,
-  Failed: (pod, node) => `${node} cannot pull the image of ${pod}`,
-  BackOff: (pod, node) => `${node} waits before it tries ${pod} again`,
-  Killing: (pod, node) => `${node} stops ${pod}`,
-  Unhealthy: (pod, node) => `A probe of ${pod} on ${node} fails`,
-};
-
-/** The caption tells the last thing that happened. */
-export function say(pod: Pod, said: readonly Said[], ctx: ReconcileContext): void {
-  const { name } = pod.metadata;
-  const node = pod.spec.nodeName ?? '';
-  for (let i = said.length - 1; i >= 0; i -= 1) {
-    const caption = CAPTIONS[said[i]?.reason ?? ''];
-    if (caption) return ctx.because(caption(name, node));
-  }
-  ctx.because(`${node} reports on ${name}`);
+/** The caption tells the last thing that happened; `run` is what came of it. */
+export function say(pod: Pod, run: PodRun | undefined, said: readonly Said[], ctx: ReconcileContext): void {
+  ctx.because(captionOf(pod.metadata.name, pod.spec.nodeName ?? '', run, said, ctx.now));
 }

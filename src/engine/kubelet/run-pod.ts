@@ -33,7 +33,7 @@ export function moveOn(
   keep(key, run, before, ctx);
   putStatus(pod, statusNow(pod, run, machine, ctx), ctx);
   if (isServing(run) && before && !isServing(before)) ctx.because(`${pod.metadata.name} is Ready on ${machine.name}`);
-  else say(pod, said, ctx);
+  else say(pod, run, said, ctx);
   speak(said, machine, pod, ctx);
   // The main containers are through: sidecars have nobody left to serve.
   if (outcome !== undefined) stopPod(pod, machine, ctx);

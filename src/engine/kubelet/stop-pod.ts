@@ -52,7 +52,7 @@ export function terminate(key: string, pod: Pod, machine: Machine, ctx: Reconcil
   const killing = run && run.boots === machine.boots ? killingEvents(run) : [];
   if (killing.length === 0) return removed(key, pod, machine, ctx);
   stopPod(pod, machine, ctx, { grace });
-  say(pod, killing, ctx);
+  say(pod, undefined, killing, ctx);
 }
 
 /** Some of the containers have ended, or all of them. */

@@ -85,11 +85,19 @@ function refuse(key: ObjectKey, pod: Pod, { message, plugins, preemption }: Fail
   const { name } = pod.metadata;
   const makesRoom = preemption?.nominate && preemption.victims.length > 0;
   ctx.because(
-    makesRoom ? `The scheduler makes room for ${name} on ${preemption.nominate}` : `The scheduler cannot place ${name}`,
+    makesRoom
+      ? `The scheduler makes room for ${name} on ${preemption.nominate}`
+      : `The scheduler cannot place ${name}: ${inShort(message)}`,
   );
   ctx.recorder.event(pod, 'Warning', 'FailedScheduling', message);
   sayUnschedulable(pod, message, preemption?.nominate, ctx);
   if (makesRoom && preemption.nominate) evictVictims(pod, preemption.nominate, preemption.victims, ctx);
+}
+
+/** What the filters said, without what preemption adds. */
+function inShort(message: string): string {
+  const end = message.search(/\.? (preemption|no new claims)/i);
+  return (end < 0 ? message : message.slice(0, end)).replace(/\.$/, '');
 }
 
 /** `nominate` undefined keeps the Pod's nominated node, '' takes it away. */

@@ -57,6 +57,8 @@ export interface Generated {
 /** A set of something for one key: node names in quarantine, nodes known to a controller. */
 export interface Mark {
   readonly at?: Millis;
+  /** When what it is about began, where that was before the mark counts. */
+  readonly since?: Millis;
 }
 
 /** What a machine can run short of. */

@@ -1,7 +1,9 @@
 /** The DaemonSet controller (§2.4). Follows syncDaemonSet in pkg/controller/daemon/daemon_controller.go. */
 import type { Controller, ReconcileContext } from '../../client/controller.ts';
 import type { DaemonSet } from '../../model/apps.ts';
+import type { Pod } from '../../model/core.ts';
 import { allowsSurge } from '../../model/int-or-percent.ts';
+import { targetNodeName } from '../../model/target-node.ts';
 import { daemonSetEvents, isNodeKey } from './events.ts';
 import { failedBackoff, raiseFailedBackoff } from './failed-backoff.ts';
 import { cleanupHistory, constructHistory, type History } from './history.ts';
@@ -64,21 +66,40 @@ function manage(key: string, ds: DaemonSet, { hash }: History, observed: Observe
     if (failed) raiseFailedBackoff(ctx.records, ds, node, ctx.now);
   }
   for (const delay of plan.retryAfter) ctx.queue.addAfter(key, delay);
-  say(ctx, ds, plan.create.length, plan.remove.length);
+  say(ctx, ds, plan.create, plan.remove, '');
   syncPods(key, ds, hash, plan.create, plan.remove, ctx);
 }
 
 function rollOut(key: string, ds: DaemonSet, { hash }: History, observed: Observed, ctx: ReconcileContext): void {
   const { create, remove } = planRolloutOf(ds, hash, observed, ctx);
-  say(ctx, ds, create.length, remove.length);
+  say(ctx, ds, create, remove, ' of an older template');
   syncPods(key, ds, hash, create, remove, ctx);
 }
 
-function say(ctx: ReconcileContext, ds: DaemonSet, created: number, removed: number): void {
+/** `which`: what is wrong with the Pods that go. */
+function say(
+  ctx: ReconcileContext,
+  { metadata: { name } }: DaemonSet,
+  create: readonly string[],
+  remove: readonly Pod[],
+  which: string,
+): void {
   const parts: string[] = [];
-  if (created > 0) parts.push(`creates ${created} ${created === 1 ? 'Pod' : 'Pods'}`);
-  if (removed > 0) parts.push(`deletes ${removed} ${removed === 1 ? 'Pod' : 'Pods'}`);
-  if (parts.length > 0) ctx.because(`The controller ${parts.join(' and ')} of ${ds.metadata.name}`);
+  if (create.length > 0) parts.push(`creates ${counted(create.length, name)} for ${named(create)}`);
+  if (remove.length > 0)
+    parts.push(`deletes ${counted(remove.length, name)}${which} on ${named(remove.map(targetNodeName))}`);
+  if (parts.length > 0) ctx.because(`The DaemonSet controller ${parts.join(' and ')}`);
+}
+
+const counted = (count: number, of: string): string => `${count === 1 ? 'a Pod' : `${count} Pods`} of ${of}`;
+
+/** More nodes than these are counted. */
+const MOST_NAMED = 3;
+
+function named(nodes: readonly (string | undefined)[]): string {
+  if (nodes.length > MOST_NAMED) return `${nodes.length} nodes`;
+  const names = nodes.map((node) => node ?? 'no node');
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function writeStatus(

@@ -4,6 +4,7 @@ import { lastHeartbeat } from '../../kubelet/node-object.ts';
 import type { Node } from '../../model/core.ts';
 import type { Condition } from '../../model/meta.ts';
 import { type Millis, millisOf, timestamp } from '../../time/millis.ts';
+import { momentText } from '../../time/moment-text.ts';
 import { markPodsNotReady } from './mark-pods.ts';
 import { nodeTarget } from './node-target.ts';
 import { readiness } from './taints.ts';
@@ -26,7 +27,7 @@ export function checkHealth(node: Node, ctx: ReconcileContext): boolean {
   if (heard === undefined) return false;
   const grace = readiness(node) === undefined ? STARTUP_GRACE : GRACE;
   const since = Math.max(heard, ctx.records.get('mark', RESET)?.at ?? heard);
-  if (ctx.now - since > grace) markUnknown(node, grace, ctx);
+  if (ctx.now - since > grace) markUnknown(node, since, grace, ctx);
   return true;
 }
 
@@ -37,7 +38,7 @@ function lastHeard({ metadata }: Node, ctx: ReconcileContext): Millis | undefine
   return machine.silentSince === undefined ? undefined : lastHeartbeat(machine, ctx.now);
 }
 
-function markUnknown(node: Node, grace: Millis, ctx: ReconcileContext): void {
+function markUnknown(node: Node, since: Millis, grace: Millis, ctx: ReconcileContext): void {
   const { name, creationTimestamp } = node.metadata;
   const at = timestamp(ctx.now);
   const known = node.status.conditions ?? [];
@@ -55,7 +56,9 @@ function markUnknown(node: Node, grace: Millis, ctx: ReconcileContext): void {
     lastHeartbeatTime: creationTimestamp,
     lastTransitionTime: at,
   }));
-  ctx.because(`${name} has been silent for ${grace / 1000} s: the node lifecycle controller marks it`);
+  ctx.because(
+    `${name} is silent since ${momentText(since)}, for over ${grace / 1000} s: the node lifecycle controller marks it`,
+  );
   const status = { ...node.status, conditions: [...conditions, ...never] };
   ctx.api.update('Node', { ...node, status }, { subresource: 'status' });
   if (readiness(node) !== 'True') return;

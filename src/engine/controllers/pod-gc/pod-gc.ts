@@ -5,14 +5,19 @@
 import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Pod } from '../../model/core.ts';
 import { isTerminal, isTerminating, withCondition } from '../../model/pods.ts';
+import type { Mark } from '../../store/records.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
+import { momentText } from '../../time/moment-text.ts';
 import { untilNextTick } from '../../time/periods.ts';
 import { mayBeTooMany, passTerminated } from './terminated.ts';
 import { forgetPod, noteLeavingPod, noteNode, passTerminating } from './terminating.ts';
 
 const PERIOD: Millis = 20_000;
 const QUARANTINE: Millis = 40_000;
-/** Node names that are missing while Pods name them; `at` is when a pass first saw it, absent before that. */
+/**
+ * Node names that are missing while Pods name them, `since` a moment; `at` is when a pass first saw it, absent before
+ * that.
+ */
 const MARK = 'pod-gc|';
 
 /** A Pod has finished since the last pass. */
@@ -23,7 +28,7 @@ function arm(ctx: HandlerContext): void {
 }
 
 function suspect(node: string, ctx: HandlerContext): void {
-  if (!ctx.records.get('mark', MARK + node)) ctx.records.put('mark', MARK + node, {});
+  if (!ctx.records.get('mark', MARK + node)) ctx.records.put('mark', MARK + node, { since: ctx.now });
   arm(ctx);
 }
 
@@ -64,27 +69,28 @@ export const podGc: Controller = {
     let waiting = passTerminating(ctx);
     for (const [row, mark] of [...ctx.records.all('mark')]) {
       if (!row.startsWith(MARK)) continue;
-      waiting = passNode(row.slice(MARK.length), mark.at, ctx) || waiting;
+      waiting = passNode(row.slice(MARK.length), mark, ctx) || waiting;
     }
     if (waiting) arm(ctx);
   },
 };
 
 /** One look at a missing node. True while it must be looked at again. */
-function passNode(node: string, since: Millis | undefined, ctx: ReconcileContext): boolean {
+function passNode(node: string, { at, since = 0 }: Mark, ctx: ReconcileContext): boolean {
   const pods = [...ctx.caches.byIndex('Pod', 'node', node).values()];
   // Back under the same name within the quarantine: its Pods stay. The live look is the last word.
   if (pods.length === 0 || ctx.caches.get('Node', node) || ctx.live.get('Node', node)) {
     ctx.records.put('mark', MARK + node, undefined);
     return false;
   }
-  if (since === undefined) {
-    ctx.records.put('mark', MARK + node, { at: ctx.now });
-    ctx.because(`Pod GC: ${node} is gone; its Pods wait 40 s in quarantine`);
+  const gone = `Pod GC: ${node} is gone since ${momentText(since)}`;
+  if (at === undefined) {
+    ctx.records.put('mark', MARK + node, { at: ctx.now, since });
+    ctx.because(`${gone}; its Pods are left alone until ${momentText(ctx.now + QUARANTINE)}`);
     return true;
   }
-  if (ctx.now - since < QUARANTINE) return true;
-  ctx.because(`Pod GC: ${node} is gone, and so are its Pods now`);
+  if (ctx.now - at < QUARANTINE) return true;
+  ctx.because(`${gone}, and ${pods.length === 1 ? `its Pod goes too` : `its ${pods.length} Pods go too`}`);
   for (const pod of pods) collect(pod, ctx);
   ctx.records.put('mark', MARK + node, undefined);
   return false;

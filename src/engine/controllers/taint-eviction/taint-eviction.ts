@@ -9,6 +9,7 @@ import { objectKey } from '../../model/kinds.ts';
 import { withCondition } from '../../model/pods.ts';
 import { tolerates } from '../../model/taints.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
+import { momentText } from '../../time/moment-text.ts';
 
 const noExecute = (node: Node | undefined): readonly Taint[] =>
   node?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? [];
@@ -77,15 +78,26 @@ export const taintEviction: Controller = {
     if (since === undefined) ctx.records.put('mark', started(key), { at: from });
     if (from + delay > ctx.now) return ctx.queue.addAfter(key, from + delay - ctx.now);
     ctx.records.put('mark', started(key), undefined);
-    evict(live, ctx);
+    evict(live, reasonFor(live, taints, from, ctx), ctx);
   },
 };
 
-function evict(pod: Pod, ctx: ReconcileContext): void {
+/** Which taint a Pod has to leave for, and since when. */
+function reasonFor(pod: Pod, taints: readonly Taint[], from: Millis, ctx: ReconcileContext): string {
+  const node = pod.spec.nodeName;
+  const untolerated = taints.find((taint) => !pod.spec.tolerations?.some((one) => tolerates(one, taint)));
+  if (untolerated) return `it does not tolerate ${textOf(untolerated)} of ${node}`;
+  const seconds = (taint: Taint): number | undefined =>
+    pod.spec.tolerations?.find((one) => tolerates(one, taint))?.tolerationSeconds;
+  const over = taints.find((taint) => from + (seconds(taint) ?? Number.POSITIVE_INFINITY) * 1000 <= ctx.now);
+  return `it has tolerated ${over ? textOf(over) : 'a taint'} of ${node} since ${momentText(from)}, long enough`;
+}
+
+const textOf = ({ key, value, effect }: Taint): string => `${key}${value ? `=${value}` : ''}:${effect}`;
+
+function evict(pod: Pod, why: string, ctx: ReconcileContext): void {
   const { namespace, name, uid } = pod.metadata;
-  ctx.because(
-    `The taint eviction controller deletes ${name}: it does not tolerate a NoExecute taint of ${pod.spec.nodeName}`,
-  );
+  ctx.because(`The taint eviction controller deletes ${name}: ${why}`);
   ctx.recorder.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${namespace}/${name}`);
   const conditions = withCondition(pod.status.conditions, {
     type: 'DisruptionTarget',
