@@ -15,6 +15,7 @@ import type {
   TranscriptEntry,
 } from './engine-client.ts';
 import { type Frames, pageFrames } from './frames.ts';
+import { inTurns } from './keeping/in-turns.ts';
 import { kwokctl } from './machines.ts';
 import { ClusterPlayback } from './playback.ts';
 import { sceneCluster } from './scene-cluster.ts';
@@ -53,12 +54,15 @@ class InPageEngine implements EngineClient {
   readonly view: ClusterView;
   readonly playback: ClusterPlayback;
   readonly #cluster: Cluster;
+  readonly #frames: Frames;
+  readonly #ended = new AbortController();
   readonly #runs: CommandRuns;
   #shell: Shell | undefined;
   #programs: ReadonlyMap<string, Program> = new Map();
 
   constructor(cluster: Cluster, frames: Frames, commands?: KeptCommands) {
     this.#cluster = cluster;
+    this.#frames = frames;
     this.view = new ClusterView(cluster);
     const host: CommandHost = {
       cluster,
@@ -159,10 +163,20 @@ class InPageEngine implements EngineClient {
   async compare(from: Moment, to: Moment): Promise<Comparison> {
     const { compareMoments } = await import('../view/comparison.ts');
     this.playback.settle();
-    return compareMoments(this.#cluster, from, to);
+    const turns = {
+      now: () => this.#frames.now(),
+      pause: () => new Promise<void>((next) => this.#frames.request(() => next())),
+    };
+    const { signal } = this.#ended;
+    // While the clock runs it has most of each frame.
+    const turn = this.playback.state().playing ? 2 : undefined;
+    const comparison = await inTurns(compareMoments(this.#cluster, from, to), turns, { signal, turn });
+    if (!comparison) throw new Error('the session has ended');
+    return comparison;
   }
 
   dispose(): void {
+    this.#ended.abort();
     this.playback.pause();
     this.view.dispose();
     this.#runs.dispose();

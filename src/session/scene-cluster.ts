@@ -1,6 +1,8 @@
 /** The cluster of a scene as it stands at moment 0: the same seed and nodes give the same one. */
 import { Cluster, type ImageBehaviour, type Millis, type NodeSpec } from '../engine/index.ts';
 
+import { toEnd } from '../lib/to-end.ts';
+
 /** The cluster has been up for this long at moment 0: nodes registered, nothing to be done. A multiple of all periods. */
 const BOOT: Millis = 60_000;
 const WATCH_LATENCY: Millis = 40;
@@ -9,11 +11,7 @@ const WORK_DELAY = { 'default-scheduler': 450, kubelet: 150 };
 /** What images do in the page unless they are made to fail: a pull that can be seen, an end that takes a moment. */
 const ORDINARY_IMAGE: Partial<ImageBehaviour> = { pull: 1200, pullJitter: 0.6, readyAfter: 800, terminate: 1800 };
 export function sceneCluster(seed: string, nodes: readonly NodeSpec[]): Cluster {
-  const making = makeScene(seed, nodes);
-  for (;;) {
-    const { done, value } = making.next();
-    if (done) return value;
-  }
+  return toEnd(makeScene(seed, nodes));
 }
 
 /** As sceneCluster, in small parts: a fleet takes its time. */

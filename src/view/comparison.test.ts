@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, differences, KINDS, type Moment } from '../engine/index.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
+import { toEnd } from '../lib/to-end.ts';
 import { shortStory, storyCluster } from '../testing/random-story.ts';
 import { logCollector, setImage, testCluster } from '../testing/test-cluster.ts';
 import { TimeTraveller } from '../testing/time-traveller.ts';
@@ -30,7 +31,7 @@ describe('two moments beside each other', () => {
     const before = here(cluster);
     cluster.world.addNode({ name: 'node-4' });
     cluster.runUntil(40_000);
-    const compared = compareMoments(cluster, before, here(cluster));
+    const compared = toEnd(compareMoments(cluster, before, here(cluster)));
     expect(ofKind(compared, 'Node')).toMatchObject({
       before: 3,
       after: 4,
@@ -40,7 +41,7 @@ describe('two moments beside each other', () => {
     expect(ofKind(compared, 'Pod').added.listed).toHaveLength(1);
     expect(compared.pods.before).toMatchObject({ total: 3, ready: 3 });
     expect(compared.pods.after).toMatchObject({ total: 4, ready: 4 });
-    const backwards = compareMoments(cluster, here(cluster), before);
+    const backwards = toEnd(compareMoments(cluster, here(cluster), before));
     expect(ofKind(backwards, 'Node')).toMatchObject({ before: 4, after: 3, removed: { listed: ['node-4'] } });
     expect(backwards.pods.after).toEqual(compared.pods.before);
   });
@@ -49,7 +50,7 @@ describe('two moments beside each other', () => {
     const cluster = startedCluster();
     const before = here(cluster);
     setImage(cluster, 'fluentd:v2');
-    const compared = compareMoments(cluster, before, here(cluster));
+    const compared = toEnd(compareMoments(cluster, before, here(cluster)));
     expect(ofKind(compared, 'DaemonSet').changed.listed).toEqual([
       {
         key: 'default/log-collector',
@@ -69,7 +70,7 @@ describe('two moments beside each other', () => {
 
   it('says of Events only how many there are', () => {
     const cluster = startedCluster();
-    const compared = compareMoments(cluster, { seq: cluster.journal.oldest }, here(cluster));
+    const compared = toEnd(compareMoments(cluster, { seq: cluster.journal.oldest }, here(cluster)));
     const events = ofKind(compared, 'Event');
     expect(events.after).toBe(cluster.state.all('Event').size);
     expect(events.added).toEqual({ listed: [], more: 0 });
@@ -77,7 +78,7 @@ describe('two moments beside each other', () => {
 
   it('a moment differs from itself in nothing', () => {
     const cluster = startedCluster();
-    const compared = compareMoments(cluster, here(cluster), here(cluster));
+    const compared = toEnd(compareMoments(cluster, here(cluster), here(cluster)));
     expect(compared.same).toBe(true);
     expect(compared.pods.before).toEqual(compared.pods.after);
   });
@@ -88,7 +89,7 @@ describe('two moments beside each other', () => {
     cluster.api.delete('DaemonSet', DAEMONSET);
     cluster.runUntil(60_000);
     cluster.api.create('DaemonSet', logCollector());
-    const { added, removed, changed } = ofKind(compareMoments(cluster, before, here(cluster)), 'DaemonSet');
+    const { added, removed, changed } = ofKind(toEnd(compareMoments(cluster, before, here(cluster))), 'DaemonSet');
     expect([added.listed, removed.listed, changed.listed]).toEqual([
       ['default/log-collector'],
       ['default/log-collector'],
@@ -101,9 +102,30 @@ describe('two moments beside each other', () => {
     const before = here(cluster);
     for (let i = 1; i <= 130; i += 1) cluster.world.addNode({ name: `more-${i}` });
     cluster.runUntil(cluster.now + 5000);
-    const { added } = ofKind(compareMoments(cluster, before, here(cluster)), 'Node');
+    const { added } = ofKind(toEnd(compareMoments(cluster, before, here(cluster))), 'Node');
     expect(added.listed.slice(0, 3)).toEqual(['more-1', 'more-2', 'more-3']);
     expect([added.listed.length, added.more]).toEqual([100, 30]);
+  });
+
+  it('comes in parts, and is of the moment at which it was asked for, whatever happens meanwhile', () => {
+    const cluster = testCluster({ nodes: 200 });
+    const before = here(cluster);
+    cluster.api.create('DaemonSet', logCollector());
+    cluster.runUntil(cluster.now + 60_000);
+    const expected = toEnd(compareMoments(cluster, before, here(cluster)));
+    const work = compareMoments(cluster, before, here(cluster));
+    let parts = 0;
+    for (let next = work.next(); ; next = work.next()) {
+      if (next.done) {
+        expect(next.value).toEqual(expected);
+        break;
+      }
+      parts += 1;
+      if (parts > 1) continue;
+      cluster.seek(before.seq);
+      cluster.api.delete('Node', { name: 'node-1' });
+    }
+    expect(parts).toBeGreaterThan(0);
   });
 
   it('reaches the moments of branches', () => {
@@ -113,7 +135,7 @@ describe('two moments beside each other', () => {
     const old = here(cluster);
     cluster.seek(position);
     setImage(cluster, 'fluentd:v3');
-    const compared = compareMoments(cluster, { ...old, branch: 1 }, here(cluster));
+    const compared = toEnd(compareMoments(cluster, { ...old, branch: 1 }, here(cluster)));
     expect(ofKind(compared, 'DaemonSet').changed.listed[0]?.fields).toEqual([
       { path: 'spec.template.spec.containers[log-collector].image', before: 'fluentd:v2', after: 'fluentd:v3' },
     ]);
@@ -154,7 +176,10 @@ describe('what differs between any two moments', () => {
         const moments = momentsOf(cluster);
         const [from, to] = [moments[a % moments.length] as Moment, moments[b % moments.length] as Moment];
         const found = new Map(
-          differences(cluster.journal, from, to).map(({ table, key, prev, next }) => [`${table} ${key}`, [prev, next]]),
+          toEnd(differences(cluster.journal, from, to)).map(({ table, key, prev, next }) => [
+            `${table} ${key}`,
+            [prev, next],
+          ]),
         );
         const [before, after] = [objectsAt(traveller, from), objectsAt(traveller, to)];
         for (const name of new Set([...before.keys(), ...after.keys()])) {

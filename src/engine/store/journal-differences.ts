@@ -17,26 +17,65 @@ export interface Difference extends Change {
 
 /**
  * The API objects that differ, each once, in the order in which the way from one moment to the other first meets them.
- * Costs the changes on that way. RangeError for a moment that the journal does not hold.
+ * Costs the changes on that way, and comes in parts of a millisecond or so: the way is known before the first one, so
+ * the journal may move meanwhile. RangeError, at once, for a moment that the journal does not hold.
  */
-export function differences(journal: Journal, from: Moment, to: Moment): readonly Difference[] {
-  const first = new Map<Kind, Map<string, { prev: AnyRecord | undefined; next: AnyRecord | undefined }>>();
-  walk(journal, from, to, ({ table, key, prev, next }) => {
-    if (!isObjectTable(table)) return;
-    let rows = first.get(table);
-    if (!rows) {
-      rows = new Map();
-      first.set(table, rows);
+export function differences(journal: Journal, from: Moment, to: Moment): Generator<void, readonly Difference[]> {
+  return fold(wayBetween(journal, from, to));
+}
+
+/** Changes that are folded in one part. */
+const PART = 2000;
+
+interface Ends {
+  readonly prev: AnyRecord | undefined;
+  next: AnyRecord | undefined;
+}
+
+function* fold({ back, forth }: Way): Generator<void, readonly Difference[]> {
+  const first = new Map<Kind, Map<string, Ends>>();
+  let folded = 0;
+  for (const { changes } of back) {
+    for (let i = changes.length - 1; i >= 0; i -= 1) foldOne(first, changes[i] as Change, true);
+    folded += changes.length;
+    if (folded > PART) {
+      folded = 0;
+      yield;
     }
-    const known = rows.get(key);
-    if (known) known.next = next;
-    else rows.set(key, { prev, next });
-  });
+  }
+  for (const { changes } of forth) {
+    for (const change of changes) foldOne(first, change, false);
+    folded += changes.length;
+    if (folded > PART) {
+      folded = 0;
+      yield;
+    }
+  }
   const found: Difference[] = [];
   for (const [table, rows] of first) {
     for (const [key, { prev, next }] of rows) if (prev !== next) found.push({ table, key, prev, next });
   }
   return found;
+}
+
+function foldOne(first: Map<Kind, Map<string, Ends>>, change: Change, undo: boolean): void {
+  const { table, key } = change;
+  if (!isObjectTable(table)) return;
+  const { prev, next } = undo ? inverse(change) : change;
+  let rows = first.get(table);
+  if (!rows) {
+    rows = new Map();
+    first.set(table, rows);
+  }
+  const known = rows.get(key);
+  if (known) known.next = next;
+  else rows.set(key, { prev, next });
+}
+
+/** Steps to be undone, the last one first, and then Steps to be carried out. */
+interface Way {
+  readonly back: readonly Step[];
+  readonly forth: readonly Step[];
 }
 
 /** A stretch of Steps from the root of the tree of lines towards a moment: of one line, up to a Step. */
@@ -45,15 +84,15 @@ interface Stretch {
   readonly upTo: number;
 }
 
-function walk(journal: Journal, from: Moment, to: Moment, on: (change: Change) => void): void {
-  const [back, forth] = [wayTo(journal, from), wayTo(journal, to)];
+function wayBetween(journal: Journal, from: Moment, to: Moment): Way {
+  const [a, b] = [wayTo(journal, from), wayTo(journal, to)];
   let shared = 0;
-  while (goesOnTogether(back, forth, shared)) shared += 1;
-  const fork = Math.min(back[shared]?.upTo ?? 0, forth[shared]?.upTo ?? 0);
-  for (const { changes } of stepsAlong(journal, back.slice(shared), fork).reverse()) {
-    for (let i = changes.length - 1; i >= 0; i -= 1) on(inverse(changes[i] as Change));
-  }
-  for (const { changes } of stepsAlong(journal, forth.slice(shared), fork)) for (const change of changes) on(change);
+  while (goesOnTogether(a, b, shared)) shared += 1;
+  const fork = Math.min(a[shared]?.upTo ?? 0, b[shared]?.upTo ?? 0);
+  return {
+    back: stepsAlong(journal, a.slice(shared), fork).reverse(),
+    forth: stepsAlong(journal, b.slice(shared), fork),
+  };
 }
 
 /** Whether two ways leave their stretch `i` at the same place for the same branch. */

@@ -10,22 +10,23 @@ interface Way {
   readonly signal: AbortSignal;
   /** Told before each pause how many parts are done. */
   readonly tell?: (parts: number) => void;
+  /** Wall milliseconds of work before the page has its turn. */
+  readonly turn?: number;
 }
 
-/** Wall milliseconds of work before the page has its turn. */
 const TURN = 6;
 
 /** What the work returns; undefined once `signal` is aborted. It may be interrupted wherever it yields. */
 export async function inTurns<T>(
   work: Generator<void, T>,
   { now, pause }: Turns,
-  { signal, tell }: Way,
+  { signal, tell, turn = TURN }: Way,
 ): Promise<T | undefined> {
   let began = now();
   for (let parts = 1; ; parts += 1) {
     const { done, value } = work.next();
     if (done) return value;
-    if (now() - began < TURN) continue;
+    if (now() - began < turn) continue;
     tell?.(parts);
     await pause();
     if (signal.aborted) return undefined;

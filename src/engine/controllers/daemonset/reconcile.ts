@@ -12,7 +12,7 @@ import { type Observed, observe } from './observe.ts';
 import { planManage } from './plan-manage.ts';
 import { planRolloutOf } from './plan-rollout-of.ts';
 import { sameCounts, statusOf } from './status.ts';
-import { syncPods } from './sync-pods.ts';
+import { BURST, syncPods } from './sync-pods.ts';
 
 export const daemonSetController: Controller = {
   name: 'daemonset-controller',
@@ -85,13 +85,19 @@ function say(
   which: string,
 ): void {
   const parts: string[] = [];
-  if (create.length > 0) parts.push(`creates ${counted(create.length, name)} for ${named(create)}`);
-  if (remove.length > 0)
-    parts.push(`deletes ${counted(remove.length, name)}${which} on ${named(remove.map(targetNodeName))}`);
+  if (create.length > 0) parts.push(`creates ${counted(create, name)} for ${named(create.slice(0, BURST))}`);
+  if (remove.length > 0) {
+    const nodes = remove.slice(0, BURST).map(targetNodeName);
+    parts.push(`deletes ${counted(remove, name)}${which} on ${named(nodes)}`);
+  }
   if (parts.length > 0) ctx.because(`The DaemonSet controller ${parts.join(' and ')}`);
 }
 
-const counted = (count: number, of: string): string => `${count === 1 ? 'a Pod' : `${count} Pods`} of ${of}`;
+/** What one sync does of what is to be done. */
+function counted({ length }: readonly unknown[], of: string): string {
+  if (length > BURST) return `${BURST} of ${length} Pods of ${of}`;
+  return `${length === 1 ? 'a Pod' : `${length} Pods`} of ${of}`;
+}
 
 /** More nodes than these are counted. */
 const MOST_NAMED = 3;

@@ -8,7 +8,8 @@ import type { Pod } from '../../model/core.ts';
 import { createPods, deletePods } from '../workload/pod-control.ts';
 import { newDaemonPods } from './pod-template.ts';
 
-const BURST = 250;
+/** So many creations, and so many deletions, at most. */
+export const BURST = 250;
 
 /** Throws the first error that the API server gave, after all that can be done is done. */
 export function syncPods(
