@@ -8,7 +8,15 @@ import type { Kind, Obj } from '../model/kinds.ts';
 import type { IndexName } from '../store/indices.ts';
 import { isLongWay, walk } from '../store/journal.ts';
 import type { Follower, Plane, Reader } from '../store/plane.ts';
-import { type Change, type Cursor, isObjectTable, type Step, type TableMap, type TableName } from '../store/records.ts';
+import {
+  type Change,
+  type Cursor,
+  isCached,
+  isObjectTable,
+  type Step,
+  type TableMap,
+  type TableName,
+} from '../store/records.ts';
 import type { FoundRows, Rows } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { EventQueue } from '../time/event-queue.ts';
@@ -108,10 +116,9 @@ export class Informers {
     this.#reached = to;
     const isLong = isLongWay(from, to);
     this.#cache.jump(isLong);
-    walk(this.#store.journal, from, to, (change, undo) => {
-      if (!isCached(change.table)) return;
-      if (isLong) this.#cache.pass(change, undo, undefined);
-      else this.#cache.move(change, undo);
+    walk(this.#store.journal, from, to, (changes, undo) => {
+      if (isLong) this.#cache.pass(changes, undo, undefined);
+      else this.#cache.move(changes, undo);
     });
   }
 }
@@ -155,11 +162,6 @@ class FreshReader implements Reader {
 function cursorAfter({ changes }: Step): number | undefined {
   for (const { table, next } of changes) if (table === 'cursor') return (next as Cursor | undefined)?.seq;
   return undefined;
-}
-
-/** Nobody in the control plane watches Events, though there are more of them than of anything else. */
-function isCached(table: TableName): table is Kind {
-  return table !== 'Event' && isObjectTable(table);
 }
 
 function notify({ events, context }: Subscription, change: Change): void {

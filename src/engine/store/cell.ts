@@ -9,7 +9,9 @@ export class Cell {
   readonly key: string;
   live: AnyRecord | undefined;
   seen: AnyRecord | undefined;
-  /** When the row came, as a number that only grows: rows are walked in this order. */
+  /** Whether somebody acts on the rows of this table in the order in which they came. */
+  readonly isOrdered: boolean;
+  /** When the row came, as a number that only grows; always 0 where nobody cares for the order. */
   place = 0;
   /** On a long way: the last one that passed here, and what stood here before it. */
   passed: object | undefined;
@@ -17,7 +19,8 @@ export class Cell {
   /** The places that it had before it was removed and came again, known again when that is undone. */
   #older: number[] | undefined;
 
-  constructor(table: TableName, key: string) {
+  constructor(table: TableName, key: string, isOrdered: boolean) {
+    this.isOrdered = isOrdered;
     this.table = table;
     this.key = key;
   }

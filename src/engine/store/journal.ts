@@ -40,9 +40,9 @@ export interface Journal {
 export interface Moved {
   /** A way along Steps begins. */
   jump(isLong: boolean): void;
-  move(change: Change, undo: boolean): void;
+  move(changes: readonly Change[], undo: boolean): void;
   /** As `move`, on a long way; `way` collects the cells that it touches. */
-  pass(change: Change, undo: boolean, way: Cell[] | undefined): void;
+  pass(changes: readonly Change[], undo: boolean, way: Cell[] | undefined): void;
 }
 
 /** Beyond so many Steps, keeping every index up costs more than making those anew that are asked for. */
@@ -136,15 +136,18 @@ export class StepJournal implements Journal {
     if (isLongWay(from, seq)) {
       const way: Cell[] | undefined = isHeard ? [] : undefined;
       this.#records.jump(true);
-      walk(this, from, seq, (change, undo) => this.#records.pass(change, undo, way));
+      walk(this, from, seq, (changes, undo) => this.#records.pass(changes, undo, way));
       this.#position = seq;
       this.#tell(way ? changesOf(way) : NOTHING, true);
     } else {
       const moved: Change[] = [];
       this.#records.jump(false);
-      walk(this, from, seq, (change, undo) => {
-        this.#records.move(change, undo);
-        if (isHeard) moved.push(undo ? inverse(change) : change);
+      walk(this, from, seq, (changes, undo) => {
+        this.#records.move(changes, undo);
+        if (!isHeard) return;
+        for (let i = 0; i < changes.length; i += 1) {
+          moved.push(undo ? inverse(changes[changes.length - 1 - i] as Change) : (changes[i] as Change));
+        }
       });
       this.#position = seq;
       this.#tell(moved, true);
@@ -247,19 +250,18 @@ export function isLongWay(from: number, to: number): boolean {
   return Math.abs(to - from) > LONG_JUMP;
 }
 
-/** All changes from the moment after Step `from` to that after Step `to`, in either direction. */
+/** The changes, Step by Step, from the moment after Step `from` to that after Step `to`, in either direction. */
 export function walk(
   journal: Pick<StepJournal, 'keptStep'>,
   from: number,
   to: number,
-  on: (change: Change, undo: boolean) => void,
+  on: (changes: readonly Change[], undo: boolean) => void,
 ): void {
   for (let seq = from + 1; seq <= to; seq += 1) {
-    for (const change of journal.keptStep(seq)?.changes ?? NOTHING) on(change, false);
+    on(journal.keptStep(seq)?.changes ?? NOTHING, false);
   }
   for (let seq = from; seq > to; seq -= 1) {
-    const changes = journal.keptStep(seq)?.changes ?? NOTHING;
-    for (let i = changes.length - 1; i >= 0; i -= 1) on(changes[i] as Change, true);
+    on(journal.keptStep(seq)?.changes ?? NOTHING, true);
   }
 }
 

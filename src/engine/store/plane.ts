@@ -7,7 +7,7 @@ import { type Cell, CellChange } from './cell.ts';
 import { IndexBuckets } from './index-buckets.ts';
 import { type IndexName, type IndexValues, indexers, keepsIndexValues } from './indices.ts';
 import { OrderedCells } from './ordered-cells.ts';
-import type { AnyRecord, Change, TableMap, TableName } from './records.ts';
+import { type AnyRecord, type Change, isCached, type TableMap, type TableName } from './records.ts';
 import { AllRows, type FoundRows, type Rows, type Version } from './rows.ts';
 import type { Table, Tables } from './table.ts';
 
@@ -84,12 +84,23 @@ export class Plane implements Reader {
 
   /** Carries out what is written now. */
   write(change: Change): void {
-    this.move(change, false);
+    this.#carryOut(change, false);
     for (const follower of this.#followers) follower.changed(change);
   }
 
-  /** Carries a recorded change out, or takes it back; the caller vouches that what it replaces is what stands there. */
-  move(change: Change, undo: boolean): void {
+  /**
+   * Carries recorded changes out or, from the last to the first, takes them back. The caller vouches that what they
+   * replace is what stands there.
+   */
+  move(changes: readonly Change[], undo: boolean): void {
+    const { length } = changes;
+    for (let i = 0; i < length; i += 1) {
+      const change = changes[undo ? length - 1 - i : i] as Change;
+      if (this.#version === 'live' || isCached(change.table)) this.#carryOut(change, undo);
+    }
+  }
+
+  #carryOut(change: Change, undo: boolean): void {
     const cell = CellChange.cellOf(change);
     const prev = undo ? change.next : change.prev;
     const next = undo ? change.prev : change.next;
@@ -107,16 +118,22 @@ export class Plane implements Reader {
    * As `move`, on a long way: what is kept beside the cells was forgotten before. `way`, one object for the whole way,
    * collects the cells that it touches, each with what stood there before it.
    */
-  pass(change: Change, undo: boolean, way: Cell[] | undefined): void {
-    const cell = CellChange.cellOf(change);
-    if (way !== undefined && cell.passed !== way) {
-      cell.passed = way;
-      cell.before = this.#read(cell);
-      way.push(cell);
+  pass(changes: readonly Change[], undo: boolean, way: Cell[] | undefined): void {
+    // Most of a jump is spent here, on hundreds of thousands of changes.
+    const isSeen = this.#version === 'seen';
+    const { length } = changes;
+    for (let i = 0; i < length; i += 1) {
+      const change = changes[undo ? length - 1 - i : i] as Change;
+      if (isSeen && !isCached(change.table)) continue;
+      const cell = CellChange.cellOf(change);
+      if (way !== undefined && cell.passed !== way) {
+        cell.passed = way;
+        cell.before = this.#read(cell);
+        way.push(cell);
+      }
+      if (undo) this.#put(cell, change.next, change.prev, true);
+      else this.#put(cell, change.prev, change.next, false);
     }
-    const prev = undo ? change.next : change.prev;
-    const next = undo ? change.prev : change.next;
-    this.#put(cell, prev, next, undo);
   }
 
   /** Time jumps. On a long way rows and indices are made anew when somebody looks: none is kept up through it. */
@@ -131,6 +148,7 @@ export class Plane implements Reader {
       return;
     }
     cell.live = next;
+    if (!cell.isOrdered) return;
     // Both versions are walked in the order of the newest.
     if (undo) {
       if (next !== undefined) return;

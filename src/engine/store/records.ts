@@ -254,6 +254,11 @@ export interface Step extends Counters {
   readonly changes: readonly Change[];
 }
 
+/** Whether actors see the table through caches: nobody watches Events, though there are more of them than of anything else. */
+export function isCached(table: TableName): table is keyof KindMap {
+  return table !== 'Event' && isKind(table);
+}
+
 /** Whether a table holds API objects (and so is watched), not the world or the runtime. */
 export function isObjectTable(table: TableName): table is keyof KindMap {
   return isKind(table);

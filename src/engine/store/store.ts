@@ -177,9 +177,7 @@ export class Store {
   /** Takes back all that the open Step did. */
   rollback(): void {
     const { changes } = this.#step();
-    for (let i = changes.length - 1; i >= 0; i -= 1) {
-      this.#live.move(changes[i] as Change, true);
-    }
+    this.#live.move(changes, true);
     this.#open = undefined;
     this.#recount();
     for (const on of this.#onRollback) on();

@@ -1,10 +1,11 @@
 /** The cells of one table by key. A cell stays when its row is removed: the journal still speaks of it. */
 import { Cell } from './cell.ts';
 import type { Reorders } from './ordered-cells.ts';
-import type { TableName } from './records.ts';
+import { isObjectTable, type TableName } from './records.ts';
 
 export class Table {
   readonly name: TableName;
+  readonly #isOrdered: boolean;
   readonly #cells = new Map<string, Cell>();
   #places = 0;
   /** The cell that was asked for last: one turn asks for the same one many times. */
@@ -12,6 +13,7 @@ export class Table {
 
   constructor(name: TableName) {
     this.name = name;
+    this.#isOrdered = isOrdered(name);
   }
 
   find(key: string): Cell | undefined {
@@ -26,7 +28,7 @@ export class Table {
   cell(key: string): Cell {
     let cell = this.find(key);
     if (cell === undefined) {
-      cell = new Cell(this.name, key);
+      cell = new Cell(this.name, key, this.#isOrdered);
       this.#cells.set(key, cell);
       this.#last = cell;
     }
@@ -41,6 +43,11 @@ export class Table {
     this.#places += 1;
     return this.#places;
   }
+}
+
+/** Whether somebody acts on the rows of a table in their order; there are too many Events to keep it for nothing. */
+function isOrdered(name: TableName): boolean {
+  return name === 'mark' || (name !== 'Event' && isObjectTable(name));
 }
 
 /** All tables of a store. */

@@ -4,7 +4,7 @@ import { Cell } from '../store/cell.ts';
 import type { QueueItem } from '../store/records.ts';
 import { DueItems } from './due-items.ts';
 
-const cell = new Cell('queue', 'k');
+const cell = new Cell('queue', 'k', false);
 
 it('items come by moment, rank and order, however they were put in and taken out in between', () => {
   const item = fc.record({ dueAt: fc.nat(3), rank: fc.nat(1), order: fc.nat(50), takes: fc.nat(2) });
