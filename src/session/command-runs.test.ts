@@ -111,6 +111,8 @@ describe('commands of a session', () => {
       'fork 2',
       'past $ kubectl label node node-1 c=d',
     ]);
+    const keys = runs.transcript().map(({ key }) => key);
+    expect(keys).toEqual([...keys].sort((a, b) => a - b)); // as it is kept, so it comes back
   });
 
   it('clear wipes all, watch only what it has printed', () => {

@@ -45,9 +45,15 @@ export class Transcript {
   fork(by: number, at: Millis, undone: number): void {
     this.#add({ kind: 'fork', at, undone });
     const fork = this.#entries.at(-1);
-    const entries = this.#entries.slice(0, -1);
-    const before = entries.findIndex((one) => one.kind === 'command' && one.of === by);
-    if (fork && before >= 0) this.#entries = [...entries.slice(0, before), fork, ...entries.slice(before)];
+    const before = this.#entries.findIndex((one) => one.kind === 'command' && one.of === by);
+    if (!fork || before < 0) return;
+    const moved = [fork, ...this.#entries.slice(before, -1)];
+    // Keys keep growing along the entries: what is kept of them comes back in that order.
+    const keys = this.#entries.slice(before).map(({ key }) => key);
+    this.#entries = [
+      ...this.#entries.slice(0, before),
+      ...moved.map((entry, i) => ({ ...entry, key: keys[i] ?? entry.key })),
+    ];
   }
 
   /** These commands are not of the present line; all others are. */
