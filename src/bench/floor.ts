@@ -20,17 +20,18 @@ function writtenBy(step: Step | undefined): number {
   return versions;
 }
 
-/** Shallow copies of a Pod, put into a Map and an array: the seconds for so many of them, on so many keys. */
-export function floorSeconds(versions: number, pods: number, pod: Pod): number {
-  const keys = Array.from({ length: pods }, (_, i) => `default/log-collector-${i}`);
+/** Shallow copies of the fleet's Pods, in turn, put into a Map and an array: the seconds for so many of them. */
+export function floorSeconds(versions: number, pods: ReadonlyMap<string, Pod>): number {
+  const rows = [...pods];
   return seconds(() => {
     const map = new Map<string, Pod>();
     const kept: Pod[] = [];
     for (let i = 0; i < versions; i += 1) {
+      const [key, pod] = rows[i % rows.length] as readonly [string, Pod];
       const copy = { ...pod };
-      map.set(keys[i % pods] ?? '', copy);
+      map.set(key, copy);
       kept.push(copy);
     }
-    if (map.size !== pods || kept.length !== versions) throw new Error('the copies were not kept');
+    if (map.size !== rows.length || kept.length !== versions) throw new Error('the copies were not kept');
   });
 }
