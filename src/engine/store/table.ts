@@ -10,6 +10,8 @@ export class Table {
   #places = 0;
   /** The cell that was asked for last: one turn asks for the same one many times. */
   #last: Cell | undefined;
+  /** The key that was asked for last in vain: whoever made sure that it is free will take it now. */
+  #missing: string | undefined;
 
   constructor(name: TableName) {
     this.name = name;
@@ -21,13 +23,15 @@ export class Table {
     if (last !== undefined && last.key === key) return last;
     const cell = this.#cells.get(key);
     if (cell !== undefined) this.#last = cell;
+    else this.#missing = key;
     return cell;
   }
 
   /** The cell of a key, made when there is none. */
   cell(key: string): Cell {
-    let cell = this.find(key);
+    let cell = key === this.#missing ? undefined : this.find(key);
     if (cell === undefined) {
+      this.#missing = undefined;
       cell = new Cell(this.name, key, this.#isOrdered);
       this.#cells.set(key, cell);
       this.#last = cell;
