@@ -14,8 +14,11 @@ import { Playing } from './playing.ts';
 import { Runner } from './runner.ts';
 import { captionOf, changesObjects, visibleAfter, visibleAtOrBefore } from './visible-steps.ts';
 
-/** Wall milliseconds of engine work in one frame; what is left over comes in the next. */
-const BUDGET = 6;
+/** Wall milliseconds of a frame for the engine and for telling the view; what is left over comes in the next one. */
+const FRAME = 8;
+const MOST = 6;
+/** However long telling takes, time moves on. */
+const LEAST = 2;
 /** How far "next event" looks ahead before it gives up, in virtual time. */
 const LOOK_AHEAD: Millis = 30 * 60_000;
 
@@ -51,6 +54,8 @@ export class ClusterPlayback implements Playback {
   #playing = false;
   #search: Search | undefined;
   #handle: number | undefined;
+  /** How long it took to tell of the last move, in wall ms. */
+  #telling = 0;
   #state: PlaybackState | undefined;
 
   constructor(host: PlaybackHost) {
@@ -181,7 +186,9 @@ export class ClusterPlayback implements Playback {
   /** Something moved: the state is told anew. */
   moved(): void {
     this.#state = undefined;
+    const began = this.#frames.now();
     this.#host.moved();
+    this.#telling = this.#frames.now() - began;
     for (const listener of this.#listeners) listener();
   }
 
@@ -227,7 +234,7 @@ export class ClusterPlayback implements Playback {
   #lookOn(): void {
     if (!this.#search) return;
     const { stops, limit } = this.#search;
-    if (this.#runner.findNew(stops, limit, this.#frames.now() + BUDGET) === 'more') this.#ask();
+    if (this.#runner.findNew(stops, limit, this.#frames.now() + this.#budget) === 'more') this.#ask();
     else this.#search = undefined;
   }
 
@@ -238,6 +245,10 @@ export class ClusterPlayback implements Playback {
     if (this.#jumps.made || this.#handle === undefined) return;
     this.#frames.cancel(this.#handle);
     this.#handle = undefined;
+  }
+
+  get #budget(): number {
+    return Math.min(MOST, Math.max(LEAST, FRAME - this.#telling));
   }
 
   #ask(): void {
@@ -251,7 +262,7 @@ export class ClusterPlayback implements Playback {
     this.#jumps.newFrame();
     if (this.#search) this.#lookOn();
     else if (!this.#playing) return;
-    else if (this.#time.frame(BUDGET)) this.#ask();
+    else if (this.#time.frame(this.#budget)) this.#ask();
     else this.#stopClock();
     this.moved();
   }
