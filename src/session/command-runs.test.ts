@@ -164,4 +164,18 @@ describe('commands of a session', () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(runs.history().map(({ id }) => id)).toEqual([1, 2, 3]);
   });
+
+  it('a fleet joins in parts, and is one command all the same', () => {
+    const { cluster, runs, results, type, pass } = setUp();
+    expect(type('kwokctl scale node --replicas 500')).toBe(true);
+    expect(cluster.state.all('Node').size).toBe(201);
+    pass(100);
+    expect(results).toEqual([]);
+    pass(200);
+    expect(cluster.state.all('Node').size).toBe(500);
+    expect(results[0]?.stdout.trimEnd().split('\n').at(-1)).toBe('node/node-500 created');
+    expect(runs.history()).toHaveLength(1);
+    type('kwokctl scale node --replicas 3');
+    expect(results[1]).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('there are 500 nodes') });
+  });
 });
