@@ -1,5 +1,6 @@
-// npm run -s bench:ui -- [--json] [--nodes 100,1000,5000]: how the production build feels in a real browser, as a table
-// or as one JSON object. Progress goes to stderr.
+// npm run -s bench:ui -- [--json] [--nodes 100,1000,5000] [--engine page|worker]: how the production build feels in a real
+// browser, as a table or as one JSON object; the engine is where the page puts it, or where one says. Progress goes to
+// stderr.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,12 +21,15 @@ const TARGETS = {
 
 /** The options, or undefined when they cannot be followed. */
 function optionsOf(args) {
-  const options = { json: false, nodes: [100, 1000, 5000] };
+  const options = { json: false, nodes: [100, 1000, 5000], engine: undefined };
   for (let i = 0; i < args.length; i += 1) {
     if (args[i] === '--json') options.json = true;
     else if (args[i] === '--nodes') {
       i += 1;
       options.nodes = (args[i] ?? '').split(',').map(Number);
+    } else if (args[i] === '--engine' && ['page', 'worker'].includes(args[i + 1])) {
+      i += 1;
+      options.engine = args[i];
     } else return undefined;
   }
   return options.nodes.every((count) => Number.isInteger(count) && count > 0) ? options : undefined;
@@ -42,7 +46,7 @@ function table(figures) {
 async function main(args) {
   const options = optionsOf(args);
   if (!options) {
-    console.error('usage: bench:ui [--json] [--nodes 100,1000,5000]');
+    console.error('usage: bench:ui [--json] [--nodes 100,1000,5000] [--engine page|worker]');
     return 2;
   }
   const outDir = mkdtempSync(path.join(tmpdir(), 'bench-ui-'));
@@ -57,7 +61,7 @@ async function main(args) {
       preview: { host: 'localhost', port: 0, strictPort: false },
     });
     browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS] });
-    const address = server.resolvedUrls.local[0];
+    const address = `${server.resolvedUrls.local[0]}${options.engine ? `?engine=${options.engine}` : ''}`;
     const figures = {};
     for (const count of options.nodes)
       Object.assign(figures, await measureFleet(browser, address, count, console.error));

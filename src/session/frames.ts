@@ -1,5 +1,7 @@
 /** When to work and what time it is outside: the page's frames, or a test's. */
 export interface Frames {
+  /** Wall milliseconds of engine work in one frame; what is left over comes in the next. */
+  readonly budget: number;
   /** Milliseconds of wall time, monotonic. */
   now(): number;
   /** Calls back once, at the next frame. */
@@ -8,6 +10,7 @@ export interface Frames {
 }
 
 export const pageFrames: Frames = {
+  budget: 6,
   now: () => performance.now(),
   request: (on) => requestAnimationFrame(on),
   cancel: (handle) => cancelAnimationFrame(handle),

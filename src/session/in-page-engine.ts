@@ -29,7 +29,8 @@ export interface InPageEngineOptions {
 /** What a session before has left: its cluster, at the moment where one was, and its commands. */
 export interface RestoredSession {
   readonly cluster: Cluster;
-  readonly commands: KeptCommands;
+  /** Absent: none were given. */
+  readonly commands?: KeptCommands;
 }
 
 /** Tags with which anybody can break a rollout on purpose. */

@@ -14,9 +14,8 @@ import { Playing } from './playing.ts';
 import { Runner } from './runner.ts';
 import { captionOf, changesObjects, visibleAfter, visibleAtOrBefore } from './visible-steps.ts';
 
-/** Wall milliseconds of a frame for the engine and for telling the view; what is left over comes in the next one. */
-const FRAME = 8;
-const MOST = 6;
+/** Wall milliseconds in which the view is told beside the engine's work; when that takes longer, the engine has less. */
+const TELLING = 2;
 /** However long telling takes, time moves on. */
 const LEAST = 2;
 /** How far "next event" looks ahead before it gives up, in virtual time. */
@@ -248,7 +247,8 @@ export class ClusterPlayback implements Playback {
   }
 
   get #budget(): number {
-    return Math.min(MOST, Math.max(LEAST, FRAME - this.#telling));
+    const { budget } = this.#frames;
+    return Math.min(budget, Math.max(LEAST, budget + TELLING - this.#telling));
   }
 
   #ask(): void {

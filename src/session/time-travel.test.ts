@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ENGINE_HOMES, engineOf, TEST_HOMES, type TestHome } from '../testing/engine-homes.ts';
 import { ManualFrames } from '../testing/manual-frames.ts';
 import { CLUSTER, nodeKey } from '../view/cards.ts';
 import type { EngineClient } from './engine-client.ts';
-import { createInPageEngine } from './in-page-engine.ts';
 
 const APPLY = `kubectl apply -f web.yaml`;
 const MANIFEST = `apiVersion: apps/v1
@@ -22,9 +22,9 @@ spec:
 `;
 
 /** Two nodes, a DaemonSet that is Ready, and then node-2 deleted; the clock stands. */
-async function story(): Promise<{ client: EngineClient; frames: ManualFrames }> {
+async function story(home: TestHome): Promise<{ client: EngineClient; frames: ManualFrames }> {
   const frames = new ManualFrames();
-  const client = createInPageEngine({ seed: '1', nodes: [{ name: 'node-1' }, { name: 'node-2' }], frames });
+  const client = await engineOf(ENGINE_HOMES[home](frames), [{ name: 'node-1' }, { name: 'node-2' }]);
   await client.send({ line: APPLY, files: { 'web.yaml': MANIFEST }, by: 'editor' });
   client.playback.play();
   frames.pass(6000);
@@ -36,9 +36,9 @@ async function story(): Promise<{ client: EngineClient; frames: ManualFrames }> 
 
 const taint = { line: 'kubectl taint node node-1 a=b:NoSchedule', by: 'hand' } as const;
 
-describe('undo and redo', () => {
+describe.each(TEST_HOMES)('undo and redo, engine in the %s', (home) => {
   it('goes to just before each action, and forth to just after it', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback, view } = client;
     expect(playback.state()).toMatchObject({ undo: expect.stringContaining('delete node node-2'), redo: undefined });
     playback.undo();
@@ -55,7 +55,7 @@ describe('undo and redo', () => {
   });
 
   it('offers no redo once another action was given: that future is a branch', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     client.playback.undo();
     await client.send(taint);
     expect(client.playback.state().redo).toBeUndefined();
@@ -65,9 +65,9 @@ describe('undo and redo', () => {
   });
 });
 
-describe('branches', () => {
+describe.each(TEST_HOMES)('branches, engine in the %s', (home) => {
   it('tells where a branch left and how far it goes, and is the same array until one comes', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback } = client;
     const { head, newest } = playback.state();
     expect(playback.branches()).toEqual([]);
@@ -81,7 +81,7 @@ describe('branches', () => {
   });
 
   it('returns to a branch: its marks, its moment, and what was left is a branch', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback, view } = client;
     const marks = playback.marks();
     const { newest } = playback.state();
@@ -96,7 +96,7 @@ describe('branches', () => {
   });
 
   it('returns to a branch that hangs on another', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback, view } = client;
     const { oldest } = playback.state();
     playback.undo();
@@ -110,7 +110,7 @@ describe('branches', () => {
   });
 
   it('compares the end of a branch with now', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback } = client;
     playback.seek(playback.state().oldest);
     await client.send(taint);
@@ -123,9 +123,9 @@ describe('branches', () => {
   });
 });
 
-describe('events, rests and idle time', () => {
+describe.each(TEST_HOMES)('events, rests and idle time, engine in the %s', (home) => {
   it('goes to the previous event, and to the start when there is none', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { playback } = client;
     const seqs = playback.marks().map(({ seq }) => seq);
     const from = playback.state().position;
@@ -140,7 +140,7 @@ describe('events, rests and idle time', () => {
   });
 
   it('plays to the next rest: past what happens, and not into the long wait behind it', async () => {
-    const { client, frames } = await story();
+    const { client, frames } = await story(home);
     const { playback } = client;
     playback.seek(playback.state().oldest);
     await client.send({ line: APPLY, files: { 'web.yaml': MANIFEST }, by: 'editor' });
@@ -155,7 +155,7 @@ describe('events, rests and idle time', () => {
   });
 
   it('passes idle time in a moment, and shows what comes after it', async () => {
-    const { client, frames } = await story();
+    const { client, frames } = await story(home);
     const { playback } = client;
     playback.setSkipIdle(true);
     playback.play();
@@ -166,7 +166,7 @@ describe('events, rests and idle time', () => {
   });
 
   it('tells from when on the story is kept, and its newest moment', async () => {
-    const { client } = await story();
+    const { client } = await story(home);
     const { begins, newest, now } = client.playback.state();
     expect(begins).toBe(0);
     expect(newest).toBeLessThanOrEqual(now);

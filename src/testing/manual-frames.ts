@@ -2,6 +2,7 @@
 import type { Frames } from '../session/frames.ts';
 
 export class ManualFrames implements Frames {
+  readonly budget = 6;
   #now = 0;
   #next = 1;
   readonly #waiting = new Map<number, () => void>();

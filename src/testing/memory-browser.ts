@@ -1,5 +1,6 @@
 /** A browser whose tabs share one store, for tests of sessions that are kept. */
 import { type OpenSession, openSession, type Surroundings } from '../session/keeping/open-session.ts';
+import { ENGINE_HOMES, type TestHome } from './engine-homes.ts';
 import { ManualFrames } from './manual-frames.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -59,8 +60,14 @@ export class MemoryBrowser {
   readonly frames = new ManualFrames();
   readonly #taken = new Set<string>();
   #due: (() => void)[] = [];
+  readonly #home: TestHome;
   #ids = 0;
   #today = 0;
+
+  /** Where its engines are. */
+  constructor(home: TestHome = 'page') {
+    this.#home = home;
+  }
 
   /** What one tab sees. */
   tab(): Surroundings {
@@ -77,8 +84,8 @@ export class MemoryBrowser {
         last: (scene) => last.get(scene),
         remember: (scene, id) => last.set(scene, id),
       }),
-      frames: this.frames,
-      turns: { now: () => 0, pause: async () => {} },
+      makeEngine: ENGINE_HOMES[this.#home](this.frames),
+      pause: async () => {},
       timers: {
         today: () => {
           this.#today += 1;

@@ -1,5 +1,6 @@
 /** The page: one scene, its engine, and the regions around it. */
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import type { EngineHome } from '../session/keeping/make-engine.ts';
 import { ActionMenu } from './actions/action-menu.tsx';
 import { ClusterTable } from './cluster-table/cluster-table.tsx';
 import { Dock } from './dock/dock.tsx';
@@ -47,13 +48,13 @@ function SceneView({ scene }: { readonly scene: Scene }) {
   return (
     <SessionProvider session={{ ...session, open }}>
       <EngineProvider client={open.client}>
-        <Regions key={open.id} scene={scene} />
+        <Regions key={open.id} scene={scene} home={open.home} />
       </EngineProvider>
     </SessionProvider>
   );
 }
 
-function Regions({ scene }: { readonly scene: Scene }) {
+function Regions({ scene, home }: { readonly scene: Scene; readonly home: EngineHome }) {
   const theme = useTheme();
   const leftWidth = useUi((state) => state.leftWidth);
   const pane = useUi((state) => state.pane);
@@ -70,6 +71,8 @@ function Regions({ scene }: { readonly scene: Scene }) {
   return (
     <div
       className={`app pane-${pane}${scene.embedded ? ' embedded' : ''}`}
+      // For whoever wonders, and for tests.
+      data-engine={home}
       style={{ '--left': `${leftWidth}px` } as React.CSSProperties}
     >
       <button type="button" className="skip" onClick={() => focusIn('.editor textarea')}>

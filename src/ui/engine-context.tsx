@@ -22,6 +22,7 @@ import {
   type FleetCard,
   type NodeCard,
   nodeKey,
+  podPlaceKey,
 } from '../view/cards.ts';
 
 const EngineContext = createContext<EngineClient | undefined>(undefined);
@@ -62,6 +63,11 @@ export function useNodeCard(name: string): NodeCard | undefined {
 }
 export function useDaemonSetCard(key: string): DaemonSetCard | undefined {
   return useEntry(daemonSetKey(key), ({ view }) => view.get(daemonSetKey(key)));
+}
+
+/** Where a Pod is or is meant for; undefined when there is none, or no such Pod. */
+export function usePodPlace(key: string): string | undefined {
+  return useEntry(podPlaceKey(key), ({ view }) => view.get(podPlaceKey(key)));
 }
 
 /** Changes every frame while the clock runs: only for what shows the time. */

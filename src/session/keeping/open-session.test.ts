@@ -1,5 +1,6 @@
 /** Sessions as tabs open, keep and leave them. */
 import { describe, expect, it } from 'vitest';
+import { TEST_HOMES } from '../../testing/engine-homes.ts';
 import {
   MemoryBrowser,
   openScene as open,
@@ -11,9 +12,9 @@ import {
 import { MOST_SESSIONS } from './kept-session.ts';
 import { openSession } from './open-session.ts';
 
-describe('a session that is opened again', () => {
+describe.each(TEST_HOMES)('a session that is opened again, engine in the %s', (home) => {
   it('has its cluster, moment, commands and text', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const tab = browser.tab();
     const first = await open(tab);
     expect(await run(first, 'kubectl apply -f web.yaml')).toContain('created');
@@ -33,7 +34,7 @@ describe('a session that is opened again', () => {
   });
 
   it('has its branches, which can be returned to', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const tab = browser.tab();
     let session = await open(tab);
     await run(session, 'kubectl apply -f web.yaml');
@@ -54,7 +55,7 @@ describe('a session that is opened again', () => {
   });
 
   it('goes on with its log where it was', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const tab = browser.tab();
     let session = await open(tab);
     for (const node of ['node-1', 'node-2', 'node-1']) {
@@ -67,7 +68,7 @@ describe('a session that is opened again', () => {
   });
 
   it('is the one that was used last, of its address', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const here = await open(browser.tab());
     await run(here, 'kubectl cordon node-1');
     const there = await open(browser.tab(), { scene: 'start' });
@@ -80,7 +81,7 @@ describe('a session that is opened again', () => {
   });
 
   it('without anything done in it is not kept', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const tab = browser.tab();
     const first = await open(tab);
     pass(browser, first);
@@ -91,7 +92,7 @@ describe('a session that is opened again', () => {
   });
 
   it('is given up when the page asks so, and is then free for others', async () => {
-    const browser = new MemoryBrowser();
+    const browser = new MemoryBrowser(home);
     const tab = browser.tab();
     const first = await open(tab);
     await run(first, 'kubectl cordon node-1');

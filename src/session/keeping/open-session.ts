@@ -1,14 +1,10 @@
 /** Opens what an address asks for: the session that was kept of it, or a new one. */
-import type { Input, Millis, NodeSpec } from '../../engine/index.ts';
+import type { Millis, NodeSpec } from '../../engine/index.ts';
 import type { EngineClient } from '../engine-client.ts';
-import type { Frames } from '../frames.ts';
-import { resumeInPageEngine } from '../in-page-engine.ts';
-import { makeScene } from '../scene-cluster.ts';
-import { inTurns, type Turns } from './in-turns.ts';
 import { SessionKeeper, type Timers } from './keeper.ts';
 import { FORMAT, type KeptSession, MOST_SESSIONS, type SessionRow } from './kept-session.ts';
+import { asFarAs, type EngineHome, type EngineMaker, type Made } from './make-engine.ts';
 import { dropUnreadable, readSession } from './read-session.ts';
-import { type Replayed, replayStory, stepsIn } from './replay-story.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -26,8 +22,9 @@ export interface Surroundings {
   openStore(): Promise<SessionStore>;
   /** Undefined where tabs cannot be kept apart: then nothing is kept. */
   tabs(): Tabs | undefined;
-  readonly frames: Frames;
-  readonly turns: Turns;
+  readonly makeEngine: EngineMaker;
+  /** Lets the page do what else there is. */
+  pause(): Promise<void>;
   readonly timers: Timers;
   newId(): string;
 }
@@ -66,6 +63,7 @@ export interface Opening {
 export interface OpenSession {
   readonly id: string;
   readonly client: EngineClient;
+  readonly home: EngineHome;
   readonly keeper: SessionKeeper;
   readonly notices: readonly Notice[];
   /** The editor's text of a session that was restored. */
@@ -105,8 +103,7 @@ async function openShelf({ openStore, tabs: find }: Surroundings): Promise<Shelf
   }
 }
 
-interface Found {
-  readonly client: EngineClient;
+interface Found extends Made {
   readonly kept: KeptSession;
   readonly restored: boolean;
   readonly release: () => void;
@@ -116,7 +113,7 @@ interface Found {
 async function find(
   { scene, tell, signal }: Opening,
   { store, tabs }: Shelf,
-  { turns, frames }: Surroundings,
+  { makeEngine, pause }: Surroundings,
   notices: Notice[],
 ): Promise<Found | undefined> {
   let release: (() => void) | undefined;
@@ -134,24 +131,24 @@ async function find(
     }
     const { id, seed, nodes, place } = row;
     tell({ id, at: 0, of: place.newest, share: 0 });
-    await turns.pause();
+    await pause();
     const { session, damaged } = await readSession(store, row);
-    const cluster = await inTurns(makeScene(seed, nodes), turns, { signal });
-    const story = { inputs: session.inputs, place };
-    const steps = Math.max(1, stepsIn(story));
-    const told = (parts: number): void =>
-      tell({ id, at: cluster?.now ?? 0, of: place.newest, share: Math.min(1, parts / steps) });
-    const replayed = cluster && (await inTurns(replayStory(cluster, story), turns, { signal, tell: told }));
-    if (!cluster || !replayed) {
+    const { inputs, commands } = session;
+    const told = (at: Millis, share: number): void => tell({ id, at, of: place.newest, share });
+    const made = await makeEngine({ seed, nodes, kept: { inputs, place, commands, damaged } }, { signal, tell: told });
+    if (!made) {
       release();
       return undefined;
     }
-    if (damaged) notices.push({ kind: 'damaged', keptTo: cluster.now });
-    else if (replayed.stoppedAt !== undefined) notices.push({ kind: 'version', keptTo: cluster.now });
-    const whole = !damaged && replayed.stoppedAt === undefined;
-    const kept = whole ? session : asFarAs(session, replayed, cluster.journal.head);
+    const { standing } = made;
+    if (damaged) notices.push({ kind: 'damaged', keptTo: standing.now });
+    else if (standing.stoppedAt !== undefined) notices.push({ kind: 'version', keptTo: standing.now });
+    const whole = !damaged && standing.stoppedAt === undefined;
+    const kept = whole
+      ? session
+      : { row, inputs: inputs.slice(0, standing.inputs), commands: asFarAs(commands, standing) };
     tabs.remember(scene.id, id);
-    return { client: resumeInPageEngine({ cluster, commands: kept.commands }, frames), kept, restored: true, release };
+    return { ...made, kept, restored: true, release };
   } catch {
     // Storage that opens and then cannot be read: better a new session than none.
     notices.push({ kind: 'unread' });
@@ -160,45 +157,35 @@ async function find(
   }
 }
 
-/** What could be carried out; commands that came later are of a future that is not there. */
-function asFarAs(session: KeptSession, { inputs }: Replayed, head: number): KeptSession {
-  const history = session.commands.history.map((one) => (one.position > head ? { ...one, undone: true } : one));
-  const kept: readonly Input[] = session.inputs.slice(0, inputs);
-  return { ...session, inputs: kept, commands: { ...session.commands, history } };
-}
-
 async function begin(
   { scene, signal }: Opening,
   shelf: Shelf | undefined,
-  { newId, timers, turns, frames }: Surroundings,
+  { newId, timers, makeEngine }: Surroundings,
 ): Promise<Found | undefined> {
-  const cluster = await inTurns(makeScene(scene.seed, scene.nodes), turns, { signal });
-  if (!cluster) return undefined;
+  const { seed, nodes } = scene;
+  const place = { inputs: 0, position: 0, head: 0, now: 0, newest: 0 };
+  const commands = { history: [], transcript: [] };
+  const made = await makeEngine({ seed, nodes }, { signal, tell: () => undefined });
+  if (!made) return undefined;
   const row: SessionRow = {
     format: FORMAT,
     id: newId(),
     scene: scene.id,
-    seed: scene.seed,
-    nodes: scene.nodes,
+    seed,
+    nodes,
     used: timers.today(),
-    place: { inputs: 0, position: 0, head: 0, now: 0, newest: 0 },
+    place,
     text: scene.text,
   };
-  const commands = { history: [], transcript: [] };
   const release = await shelf?.tabs.take(row.id);
-  return {
-    client: resumeInPageEngine({ cluster, commands }, frames),
-    kept: { row, inputs: [], commands },
-    restored: false,
-    release: release ?? (() => {}),
-  };
+  return { ...made, kept: { row, inputs: [], commands }, restored: false, release: release ?? (() => {}) };
 }
 
 function opened(
   { scene, instead }: Opening,
   { timers }: Surroundings,
   shelf: Shelf | undefined,
-  { client, kept, restored, release }: Found,
+  { client, home, kept, restored, release }: Found,
   notices: readonly Notice[],
 ): OpenSession {
   const { id, text } = kept.row;
@@ -216,6 +203,7 @@ function opened(
   return {
     id,
     client,
+    home,
     keeper,
     notices,
     ...(restored ? { text } : {}),

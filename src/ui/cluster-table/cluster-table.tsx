@@ -22,15 +22,21 @@ export const ClusterTable = memo(function ClusterTable({ hidden }: { readonly hi
   const grid = useRef<HTMLDivElement>(null);
   const window = useRowWindow(grid, model, daemonSets.length, fleet.nodes.length, hidden);
   /** The row to focus once it is mounted; a new object each time. */
-  const [wanted, setWanted] = useState<{ readonly row: number }>();
+  const [wanted, setWanted] = useState<{ readonly row: number; readonly node: string }>();
   const typed = useRef<Typed>(undefined);
   const focused = useRef<Element>(undefined);
 
   useLayoutEffect(() => {
     if (!wanted) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[aria-rowindex="${rowIndex(wanted.row)}"]`);
-    row?.focus();
-  }, [wanted]);
+    const focus = (): boolean => {
+      const row = grid.current?.querySelector<HTMLElement>(`[aria-rowindex="${rowIndex(wanted.row)}"]`);
+      row?.focus();
+      return row !== undefined && row !== null;
+    };
+    if (focus()) return;
+    // A Pod's row comes with the card of its node, which may still be on its way.
+    return view.subscribe(nodeKey(wanted.node), () => requestAnimationFrame(focus));
+  }, [wanted, view]);
 
   // The focused row may have gone from the cluster, or from sight: the keys go on working.
   useLayoutEffect(() => {
@@ -50,13 +56,13 @@ export const ClusterTable = memo(function ClusterTable({ hidden }: { readonly hi
     if (place?.pod === undefined) return { kind: 'node', name };
     const card = view.get(nodeKey(name));
     const chip = card && podsOfRows(card)[place.pod];
-    return chip && { kind: 'pod', namespace: chip.namespace, name: chip.name };
+    return chip ? { kind: 'pod', namespace: chip.namespace, name: chip.name } : { kind: 'node', name };
   };
 
   const go = (index: number): void => {
     const row = Math.max(0, Math.min(model.count - 1, index));
     window.reveal(row);
-    setWanted({ row });
+    setWanted({ row, node: fleet.nodes[model.placeOf(row)?.at ?? -1] ?? '' });
     const target = targetOf(row);
     if (target) useUi.getState().select(target);
   };

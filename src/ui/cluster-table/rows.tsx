@@ -75,7 +75,8 @@ export const DaemonSetRow = memo(function DaemonSetRow({ id, row }: { readonly i
 /** A node and the Pods of its card below it. */
 export const NodeRows = memo(function NodeRows({ name, row }: { readonly name: string; readonly row: number }) {
   const card = useNodeCard(name);
-  if (!card) return null;
+  // Its card is on its way: the row can be focused already.
+  if (!card) return <Row row={row} label={name} level={2} target={{ kind: 'node', name }} cells={[name, '', '', '']} />;
   const reasons = card.slots.map(({ text }) => text).join(', ');
   const taints = card.taints.map(({ key, effect }) => `${key}:${effect}`).join(' ');
   return (

@@ -7,6 +7,8 @@ import { clockText } from '../format-time.ts';
 import { useUi } from '../store.ts';
 
 const PAUSE = 1000;
+/** Until the cluster is where a scrub has ended, also in a worker. */
+const ARRIVAL = 200;
 /** More DaemonSets than this are summed up. */
 const MOST_NAMED = 3;
 
@@ -24,6 +26,11 @@ export function LiveRegion() {
       last.current = caption;
       setText(caption);
     };
+    const sayWhere = (): void => {
+      timer = undefined;
+      last.current = playback.state().caption?.text ?? '';
+      setText(`${clockText(playback.state().now)}. ${totals(client)}`);
+    };
     const stopMoves = playback.subscribe(() => {
       if (!useUi.getState().scrubbing) timer ??= setTimeout(say, PAUSE);
     });
@@ -32,8 +39,7 @@ export function LiveRegion() {
       clearTimeout(timer);
       timer = undefined;
       if (scrubbing) return;
-      last.current = playback.state().caption?.text ?? '';
-      setText(`${clockText(playback.state().now)}. ${totals(client)}`);
+      timer = setTimeout(sayWhere, ARRIVAL);
     });
     return () => {
       stopMoves();

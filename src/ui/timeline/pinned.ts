@@ -48,10 +48,12 @@ export function movedPin(pin: PinnedMoment, before: readonly BranchInfo[], after
 
 /** Back to just before the last action; the note says so until one moves on. */
 export function undoAction(playback: Playback): void {
-  const { undo: line } = playback.state();
-  if (line === undefined) return;
+  const { position } = playback.state();
+  const action = playback.marks().findLast(({ kind, seq }) => kind === 'action' && seq <= position);
+  if (!action) return;
   playback.undo();
-  useUi.setState({ undone: { line, position: playback.state().position } });
+  // An engine in a worker gets there a moment later.
+  useUi.setState({ undone: { line: action.text, position: action.seq - 1 } });
 }
 
 export function focusTrack(): void {

@@ -1,7 +1,6 @@
 /** The card of the node under the pointer, or of the selected one, beside its cell. */
 import { useStore } from '@xyflow/react';
-import { podPlaceKey } from '../../../view/cards.ts';
-import { useEngine, useFleet } from '../../engine-context.tsx';
+import { useFleet, usePodPlace } from '../../engine-context.tsx';
 import { useUi } from '../../store.ts';
 import { NodeCardView } from '../node-card.tsx';
 import type { Size } from '../use-size.ts';
@@ -22,11 +21,10 @@ interface PopoverProps {
 export function FarPopover({ layout, size, hovered }: PopoverProps) {
   const [x, y, zoom] = useStore((state) => state.transform);
   const { nodes } = useFleet();
-  const { view } = useEngine();
-  const selected = useUi(({ selection }) => {
-    if (selection?.kind === 'node') return selection.name;
-    return selection?.kind === 'pod' ? view.get(podPlaceKey(`${selection.namespace}/${selection.name}`)) : undefined;
-  });
+  const node = useUi(({ selection }) => (selection?.kind === 'node' ? selection.name : undefined));
+  const pod = useUi(({ selection }) => (selection?.kind === 'pod' ? `${selection.namespace}/${selection.name}` : ''));
+  const place = usePodPlace(pod);
+  const selected = node ?? place;
   if (isNear(zoom)) return null;
   const at = hovered >= 0 ? hovered : selected === undefined ? -1 : nodes.indexOf(selected);
   const name = nodes[at];

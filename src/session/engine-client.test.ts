@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ENGINE_HOMES, engineOf, TEST_HOMES, type TestHome } from '../testing/engine-homes.ts';
 import { ManualFrames } from '../testing/manual-frames.ts';
 import { CLUSTER, CONTROL_PLANE, daemonSetKey, EVENTS, nodeKey } from '../view/cards.ts';
 import type { EngineClient } from './engine-client.ts';
-import { createInPageEngine } from './in-page-engine.ts';
 
 const MANIFEST = `apiVersion: apps/v1
 kind: DaemonSet
@@ -21,10 +21,10 @@ spec:
         resources: {requests: {cpu: 100m, memory: 200Mi}}
 `;
 
-function setUp(nodes = 3): { client: EngineClient; frames: ManualFrames } {
+async function setUp(home: TestHome, nodes = 3): Promise<{ client: EngineClient; frames: ManualFrames }> {
   const frames = new ManualFrames();
   const specs = Array.from({ length: nodes }, (_, i) => ({ name: `node-${i + 1}` }));
-  return { client: createInPageEngine({ seed: '1', nodes: specs, frames }), frames };
+  return { client: await engineOf(ENGINE_HOMES[home](frames), specs), frames };
 }
 
 async function apply(client: EngineClient) {
@@ -37,9 +37,9 @@ async function apply(client: EngineClient) {
   return result;
 }
 
-describe('in-page engine', () => {
-  it('begins at rest at 0:00 with Ready nodes and nothing to go back to', () => {
-    const { client } = setUp();
+describe.each(TEST_HOMES)('engine in the %s', (home) => {
+  it('begins at rest at 0:00 with Ready nodes and nothing to go back to', async () => {
+    const { client } = await setUp(home);
     const { now, playing, position, oldest, head, nextAt } = client.playback.state();
     expect([now, playing, nextAt]).toEqual([0, false, undefined]);
     expect(position).toBe(head);
@@ -49,7 +49,7 @@ describe('in-page engine', () => {
   });
 
   it('Apply is answered as kubectl does, and play brings one Ready Pod per node', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     expect(await apply(client)).toMatchObject({ exitCode: 0, stdout: 'daemonset.apps/log-collector created\n' });
     frames.pass(6000);
     for (const name of ['node-1', 'node-2', 'node-3']) {
@@ -67,7 +67,7 @@ describe('in-page engine', () => {
   });
 
   it('shows a Pod on the porch before it is bound, and tells only the cards that changed', async () => {
-    const { client } = setUp(2);
+    const { client } = await setUp(home, 2);
     await apply(client);
     client.playback.pause();
     const told: string[] = [];
@@ -85,7 +85,7 @@ describe('in-page engine', () => {
   });
 
   it('keeps a card’s identity until it changes', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     await apply(client);
     frames.pass(8000);
     const card = client.view.get(nodeKey('node-1'));
@@ -94,7 +94,7 @@ describe('in-page engine', () => {
   });
 
   it('goes back, replays the recorded Steps, and forks when a command is given in the past', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     await apply(client);
     frames.pass(6000);
     client.playback.pause();
@@ -114,7 +114,7 @@ describe('in-page engine', () => {
   });
 
   it('marks the timeline and finds the next event over a long wait', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     await apply(client);
     frames.pass(8000);
     await client.send({ line: 'kubectl delete node node-2', by: 'hand' });
@@ -127,7 +127,7 @@ describe('in-page engine', () => {
   });
 
   it('a deleted node stays as a ghost while its Pod waits for pod GC', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     await apply(client);
     frames.pass(6000);
     await client.send({ line: 'kubectl delete node node-2', by: 'hand' });
@@ -137,7 +137,7 @@ describe('in-page engine', () => {
   });
 
   it('a waiting command ends in virtual time and its output grows', async () => {
-    const { client, frames } = setUp();
+    const { client, frames } = await setUp(home);
     await apply(client);
     frames.pass(6000);
     await client.send({ line: 'kubectl set image ds/log-collector log-collector=fluentd:v2', by: 'hand' });
@@ -153,7 +153,7 @@ describe('in-page engine', () => {
   });
 
   it('a refusal carries the server’s Status and leaves the cluster as it was', async () => {
-    const { client } = setUp();
+    const { client } = await setUp(home);
     const { head } = client.playback.state();
     const files = { 'web.yaml': MANIFEST.replace('spec:', 'spec:\n  replicas: 3') };
     const result = await client.send({ line: 'kubectl apply -f web.yaml', files, by: 'editor' });
