@@ -19,9 +19,10 @@ const NOTHING: Readonly<Record<string, unknown>> = {
   [CLUSTER]: { nodes: [], daemonSets: [] } satisfies ClusterCard,
   [FLEET]: {
     nodes: [],
-    classes: new Uint8Array(),
+    codes: new Uint8Array(),
     pods: new Uint16Array(),
     counts: NODE_CLASSES.map(() => 0),
+    old: 0,
     gone: 0,
   } satisfies FleetCard,
   [EVENTS]: { lines: [] } satisfies EventsCard,

@@ -34,7 +34,8 @@ const REGIONS = ['.editor', '.cluster', '.timeline', '.dock'];
 
 /** Single letters act only outside text fields. */
 export function useKeys(): void {
-  const { playback } = useEngine();
+  const client = useEngine();
+  const { playback } = client;
   useEffect(() => {
     const faster = (by: number): void => {
       const at = SPEEDS.findIndex((speed) => speed === playback.state().speed);
@@ -80,7 +81,7 @@ export function useKeys(): void {
       if (event.ctrlKey || event.metaKey) {
         if (event.key.toLowerCase() !== 'z') return;
         event.preventDefault();
-        return event.shiftKey ? playback.redo() : undoAction(playback);
+        return event.shiftKey ? playback.redo() : undoAction(client);
       }
       if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
       // Capital by Shift, not by Caps Lock.
@@ -92,7 +93,7 @@ export function useKeys(): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [playback]);
+  }, [client, playback]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

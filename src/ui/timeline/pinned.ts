@@ -1,5 +1,6 @@
 /** Travel that leaves something behind: pinned moments, branches returned to, actions undone. */
-import type { BranchInfo, Playback } from '../../session/engine-client.ts';
+import { actionBefore } from '../../session/actions.ts';
+import type { BranchInfo, EngineClient, Playback } from '../../session/engine-client.ts';
 import { type PinnedMoment, useUi } from '../store.ts';
 
 /** Compares what comes from here on with this moment. */
@@ -47,13 +48,13 @@ export function movedPin(pin: PinnedMoment, before: readonly BranchInfo[], after
 }
 
 /** Back to just before the last action; the note says so until one moves on. */
-export function undoAction(playback: Playback): void {
-  const { position } = playback.state();
-  const action = playback.marks().findLast(({ kind, seq }) => kind === 'action' && seq <= position);
+export function undoAction(client: EngineClient): void {
+  const { playback } = client;
+  const action = actionBefore(client.history(), playback.state());
   if (!action) return;
   playback.undo();
   // An engine in a worker gets there a moment later.
-  useUi.setState({ undone: { line: action.text, position: action.seq - 1 } });
+  useUi.setState({ undone: { line: action.line, position: action.before } });
 }
 
 export function focusTrack(): void {

@@ -7,7 +7,8 @@ import { showWholeTrack, ZOOM_STEP, zoomTrack } from './track-view.ts';
 
 /** `listMarks` shows what the mark at the playhead holds. */
 export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
-  const { playback } = useEngine();
+  const client = useEngine();
+  const { playback } = client;
   const atStart = usePlaybackValue(({ position, oldest }) => position <= oldest);
   const atRest = usePlaybackValue(({ nextAt }) => nextAt === undefined);
   const skipping = usePlaybackValue(({ skipIdle }) => skipIdle);
@@ -74,7 +75,7 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       keys: 'Ctrl+Z',
       disabled: undone === undefined,
       outside: 'laptop',
-      act: () => undoAction(playback),
+      act: () => undoAction(client),
     },
     redo: {
       label: 'Redo',
