@@ -1,8 +1,6 @@
 /** A user's actions as undo and redo go along them: a command is one action, however many Steps it wrote. */
-import type { CommandRecord, PlaybackState } from './engine-client.ts';
-
-/** Where a playhead or a journal stands. */
-type Stand<K extends keyof PlaybackState> = Pick<PlaybackState, K>;
+import type { Journal } from '../engine/index.ts';
+import type { CommandRecord } from './engine-client.ts';
 
 export interface Action {
   /** The command line. */
@@ -14,10 +12,7 @@ export interface Action {
 }
 
 /** The last action that had begun by the present moment; undefined when none is left in reach. */
-export function actionBefore(
-  history: readonly CommandRecord[],
-  { position, oldest }: Stand<'position' | 'oldest'>,
-): Action | undefined {
+export function actionBefore(history: readonly CommandRecord[], { position, oldest }: Journal): Action | undefined {
   let last: Action | undefined;
   for (const record of history) {
     const action = actionOf(record);
@@ -28,10 +23,7 @@ export function actionBefore(
 }
 
 /** The first recorded action that begins at the present moment or later. It ends, at the latest, where the next begins. */
-export function actionAfter(
-  history: readonly CommandRecord[],
-  { position, head }: Stand<'position' | 'head'>,
-): Action | undefined {
+export function actionAfter(history: readonly CommandRecord[], { position, head }: Journal): Action | undefined {
   const later = history
     .flatMap((record) => actionOf(record) ?? [])
     .filter(({ before }) => before >= position && before < head)

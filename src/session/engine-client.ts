@@ -117,6 +117,8 @@ export interface PlaybackState {
   readonly lagging?: number;
   /** The command that undo goes back before; absent when there is none. */
   readonly undo?: string;
+  /** The position that undo goes to. */
+  readonly undoTo?: number;
   /** The command that redo goes to the end of. */
   readonly redo?: string;
   /** Time of the oldest moment that can be reached: above 0 once older ones were forgotten. */

@@ -271,6 +271,7 @@ export class ClusterPlayback implements Playback {
     const { journal, now } = this.#cluster;
     const { position, oldest, head } = journal;
     const history = this.#host.history();
+    const undo = actionBefore(history, journal);
     return {
       playing: this.#playing,
       speed: this.#time.speed,
@@ -286,7 +287,8 @@ export class ClusterPlayback implements Playback {
       toRest: this.#time.toRest,
       looking: this.#search !== undefined,
       lagging: this.#playing ? this.#time.lagging : undefined,
-      undo: actionBefore(history, journal)?.line,
+      undo: undo?.line,
+      undoTo: undo?.before,
       redo: actionAfter(history, journal)?.line,
     };
   }

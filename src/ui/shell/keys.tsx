@@ -34,8 +34,7 @@ const REGIONS = ['.editor', '.cluster', '.timeline', '.dock'];
 
 /** Single letters act only outside text fields. */
 export function useKeys(): void {
-  const client = useEngine();
-  const { playback } = client;
+  const { playback } = useEngine();
   useEffect(() => {
     const faster = (by: number): void => {
       const at = SPEEDS.findIndex((speed) => speed === playback.state().speed);
@@ -81,7 +80,7 @@ export function useKeys(): void {
       if (event.ctrlKey || event.metaKey) {
         if (event.key.toLowerCase() !== 'z') return;
         event.preventDefault();
-        return event.shiftKey ? playback.redo() : undoAction(client);
+        return event.shiftKey ? playback.redo() : undoAction(playback);
       }
       if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
       // Capital by Shift, not by Caps Lock.
@@ -93,7 +92,7 @@ export function useKeys(): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [client, playback]);
+  }, [playback]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,6 +1,5 @@
 /** Travel that leaves something behind: pinned moments, branches returned to, actions undone. */
-import { actionBefore } from '../../session/actions.ts';
-import type { BranchInfo, EngineClient, Playback } from '../../session/engine-client.ts';
+import type { BranchInfo, Playback } from '../../session/engine-client.ts';
 import { type PinnedMoment, useUi } from '../store.ts';
 
 /** Compares what comes from here on with this moment. */
@@ -48,13 +47,12 @@ export function movedPin(pin: PinnedMoment, before: readonly BranchInfo[], after
 }
 
 /** Back to just before the last action; the note says so until one moves on. */
-export function undoAction(client: EngineClient): void {
-  const { playback } = client;
-  const action = actionBefore(client.history(), playback.state());
-  if (!action) return;
+export function undoAction(playback: Playback): void {
+  const { undo: line, undoTo } = playback.state();
+  if (line === undefined || undoTo === undefined) return;
   playback.undo();
   // An engine in a worker gets there a moment later.
-  useUi.setState({ undone: { line: action.line, position: action.before } });
+  useUi.setState({ undone: { line, position: undoTo } });
 }
 
 export function focusTrack(): void {

@@ -7,8 +7,7 @@ import { showWholeTrack, ZOOM_STEP, zoomTrack } from './track-view.ts';
 
 /** `listMarks` shows what the mark at the playhead holds. */
 export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
-  const client = useEngine();
-  const { playback } = client;
+  const { playback } = useEngine();
   const atStart = usePlaybackValue(({ position, oldest }) => position <= oldest);
   const atRest = usePlaybackValue(({ nextAt }) => nextAt === undefined);
   const skipping = usePlaybackValue(({ skipIdle }) => skipIdle);
@@ -75,7 +74,7 @@ export function useTimelineCommands({ listMarks }: { listMarks(): void }) {
       keys: 'Ctrl+Z',
       disabled: undone === undefined,
       outside: 'laptop',
-      act: () => undoAction(client),
+      act: () => undoAction(playback),
     },
     redo: {
       label: 'Redo',
