@@ -72,5 +72,4 @@ export { type Difference, differences, type Moment } from './store/journal-diffe
 export type { Reader } from './store/plane.ts';
 export type { Cause, Change, ImageBehaviour, Pressure, Step } from './store/records.ts';
 export { CLUSTER_EPOCH, type Millis, millisOf, timestamp } from './time/millis.ts';
-export { momentText } from './time/moment-text.ts';
 export type { World } from './world/world.ts';

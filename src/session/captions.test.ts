@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Cluster, momentText } from '../engine/index.ts';
+import type { Cluster } from '../engine/index.ts';
 import { runKubectl } from '../kubectl/run.ts';
+import { momentText } from '../lib/moment-text.ts';
 import { sceneCluster } from './scene-cluster.ts';
 import { captionOf } from './visible-steps.ts';
 

@@ -1,7 +1,7 @@
 import type { Millis } from '../engine/index.ts';
 
 /** A moment in a list: `0:03`. */
-export { momentText } from '../engine/index.ts';
+export { momentText } from '../lib/moment-text.ts';
 
 /** The clock: `0:03.2`, `12:40.0`. */
 export function clockText(at: Millis): string {

@@ -1,7 +1,8 @@
 /** What a kubelet does with a Pod, in a sentence: the cause of what it writes. */
+
+import { momentText } from '../../lib/moment-text.ts';
 import type { ContainerRun, PodRun } from '../store/records.ts';
 import type { Millis } from '../time/millis.ts';
-import { momentText } from '../time/moment-text.ts';
 import type { Said } from './said.ts';
 
 interface Scene {

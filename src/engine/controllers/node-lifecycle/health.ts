@@ -1,10 +1,11 @@
 /** Who has not been heard for too long (§10.1). Follows tryUpdateNodeHealth in pkg/controller/nodelifecycle. */
+
+import { momentText } from '../../../lib/moment-text.ts';
 import type { ReconcileContext } from '../../client/controller.ts';
 import { lastHeartbeat } from '../../kubelet/node-object.ts';
 import type { Node } from '../../model/core.ts';
 import type { Condition } from '../../model/meta.ts';
 import { type Millis, millisOf, timestamp } from '../../time/millis.ts';
-import { momentText } from '../../time/moment-text.ts';
 import { markPodsNotReady } from './mark-pods.ts';
 import { nodeTarget } from './node-target.ts';
 import { readiness } from './taints.ts';

@@ -2,12 +2,13 @@
  * Pod garbage collection (§11): removes the Pods of nodes that are gone. Every 20 s it looks; a missing node's name
  * is kept in quarantine for 40 s first. Follows pkg/controller/podgc/gc_controller.go.
  */
+
+import { momentText } from '../../../lib/moment-text.ts';
 import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Pod } from '../../model/core.ts';
 import { isTerminal, isTerminating, withCondition } from '../../model/pods.ts';
 import type { Mark } from '../../store/records.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
-import { momentText } from '../../time/moment-text.ts';
 import { untilNextTick } from '../../time/periods.ts';
 import { mayBeTooMany, passTerminated } from './terminated.ts';
 import { forgetPod, noteLeavingPod, noteNode, passTerminating } from './terminating.ts';

@@ -2,6 +2,8 @@
  * The taint eviction controller (§10.2): deletes Pods that do not tolerate a NoExecute taint of their node, now or
  * when their toleration ends. Follows pkg/controller/tainteviction/taint_eviction.go.
  */
+
+import { momentText } from '../../../lib/moment-text.ts';
 import { ApiError } from '../../apiserver/status.ts';
 import type { Controller, HandlerContext, ReconcileContext } from '../../client/controller.ts';
 import type { Node, Pod, Taint } from '../../model/core.ts';
@@ -9,7 +11,6 @@ import { objectKey } from '../../model/kinds.ts';
 import { withCondition } from '../../model/pods.ts';
 import { tolerates } from '../../model/taints.ts';
 import { type Millis, timestamp } from '../../time/millis.ts';
-import { momentText } from '../../time/moment-text.ts';
 
 const noExecute = (node: Node | undefined): readonly Taint[] =>
   node?.spec.taints?.filter(({ effect }) => effect === 'NoExecute') ?? [];

@@ -1,7 +1,0 @@
-import type { Millis } from './millis.ts';
-
-/** A virtual moment as the page's clock shows it, without its tenths: `0:41`, `12:05`; 0:00 for all before the story. */
-export function momentText(at: Millis): string {
-  const seconds = Math.floor(Math.max(0, at) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
