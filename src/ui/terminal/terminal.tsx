@@ -8,12 +8,12 @@ import {
   useTranscript,
   useTypedAhead,
 } from '../engine-context.tsx';
-import { momentText } from '../format-time.ts';
 import { useTheme } from '../shell/use-theme.ts';
 import { KeyRow } from './key-row.tsx';
 import { type Prompt, transcriptText } from './screen-text.ts';
 import { TranscriptLog } from './transcript-log.tsx';
 import { useEditorFiles } from './use-editor-files.ts';
+import { usePastMoment } from './use-past-moment.ts';
 import { usePlainTerminal } from './use-plain-terminal.ts';
 import { useScreen } from './use-screen.ts';
 import { useTyping } from './use-typing.ts';
@@ -28,7 +28,7 @@ export function Terminal({ preset, mayLoad }: { readonly preset: string; readonl
   const files = useEditorFiles(preset);
   const { plain } = usePlainTerminal();
   const theme = useTheme();
-  const past = usePlaybackValue(({ position, head, now }) => (position < head ? momentText(now) : undefined));
+  const past = usePastMoment();
   const stands = usePlaybackValue(({ playing }) => !playing);
   const box = useRef<HTMLTextAreaElement>(null);
   const screenBox = useRef<HTMLDivElement>(null);
