@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../engine/index.ts';
 import { runKubectl } from '../kubectl/run.ts';
 import { momentText } from '../lib/moment-text.ts';
-import { sceneCluster } from './scene-cluster.ts';
+import { toEnd } from '../lib/to-end.ts';
+import { makeScene } from './scene-cluster.ts';
 import { captionOf } from './visible-steps.ts';
 
 const MANIFEST = `apiVersion: apps/v1
@@ -36,7 +37,7 @@ function captions(cluster: Cluster, until: number): readonly string[] {
 }
 
 function setUp(): Cluster {
-  const cluster = sceneCluster('1', [{ name: 'node-1' }, { name: 'node-2' }]);
+  const cluster = toEnd(makeScene('1', [{ name: 'node-1' }, { name: 'node-2' }]));
   type(cluster, 'kubectl apply -f web.yaml');
   return cluster;
 }

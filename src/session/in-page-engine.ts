@@ -1,5 +1,5 @@
 /** The engine in the page itself: commands in, view and playback out. */
-import type { Cluster, ImageBehaviour, InputListener, Moment, NodeSpec } from '../engine/index.ts';
+import type { Cluster, ImageBehaviour, InputListener, Moment } from '../engine/index.ts';
 import type { Program } from '../shell/program.ts';
 import { ClusterView } from '../view/cluster-view.ts';
 import type { Comparison } from '../view/comparison.ts';
@@ -18,13 +18,6 @@ import { type Frames, pageFrames } from './frames.ts';
 import { inTurns } from './keeping/in-turns.ts';
 import { kwokctl } from './machines.ts';
 import { ClusterPlayback } from './playback.ts';
-import { sceneCluster } from './scene-cluster.ts';
-
-export interface InPageEngineOptions {
-  readonly seed: string;
-  readonly nodes: readonly NodeSpec[];
-  readonly frames?: Frames;
-}
 
 /** What a session before has left: its cluster, at the moment where one was, and its commands. */
 export interface RestoredSession {
@@ -38,10 +31,6 @@ const BROKEN_TAGS: readonly (readonly [tag: string, behaviour: Partial<ImageBeha
   ['crash', { crashAfter: 2000 }],
   ['missing', { pullError: 'not found' }],
 ];
-
-export function createInPageEngine({ seed, nodes, frames = pageFrames }: InPageEngineOptions): EngineClient {
-  return new InPageEngine(sceneCluster(seed, nodes), frames);
-}
 
 /** Goes on where a session was left: the clock stands. */
 export function resumeInPageEngine({ cluster, commands }: RestoredSession, frames = pageFrames): EngineClient {

@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { ENGINE_HOMES, engineOf } from '../testing/engine-homes.ts';
 import { ManualFrames } from '../testing/manual-frames.ts';
+import { APPLY_WEB } from '../testing/web-manifest.ts';
 import { nodeKey } from '../view/cards.ts';
 import type { EngineClient } from './engine-client.ts';
-import { createInPageEngine } from './in-page-engine.ts';
-
-const MANIFEST = `apiVersion: apps/v1
-kind: DaemonSet
-metadata:
-  name: web
-spec:
-  selector:
-    matchLabels: {app: web}
-  template:
-    metadata:
-      labels: {app: web}
-    spec:
-      containers:
-      - name: web
-        image: nginx
-`;
-const APPLY = { line: 'kubectl apply -f web.yaml', files: { 'web.yaml': MANIFEST }, by: 'editor' } as const;
 
 /** Nodes with their Pods Ready at about 0:06; the clock stands. */
 async function setUp(nodes = 2): Promise<{ client: EngineClient; frames: ManualFrames }> {
   const frames = new ManualFrames();
   const names = Array.from({ length: nodes }, (_, i) => ({ name: `node-${i + 1}` }));
-  const client = createInPageEngine({ seed: '1', nodes: names, frames });
-  await client.send(APPLY);
+  const client = await engineOf(ENGINE_HOMES.page(frames), names);
+  await client.send(APPLY_WEB);
   client.playback.play();
   frames.pass(6000);
   client.playback.pause();

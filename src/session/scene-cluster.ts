@@ -1,8 +1,6 @@
 /** The cluster of a scene as it stands at moment 0: the same seed and nodes give the same one. */
 import { Cluster, type ImageBehaviour, type Millis, type NodeSpec } from '../engine/index.ts';
 
-import { toEnd } from '../lib/to-end.ts';
-
 /** The cluster has been up for this long at moment 0: nodes registered, nothing to be done. A multiple of all periods. */
 const BOOT: Millis = 60_000;
 const WATCH_LATENCY: Millis = 40;
@@ -10,11 +8,8 @@ const WATCH_LATENCY: Millis = 40;
 const WORK_DELAY = { 'default-scheduler': 450, kubelet: 150 };
 /** What images do in the page unless they are made to fail: a pull that can be seen, an end that takes a moment. */
 const ORDINARY_IMAGE: Partial<ImageBehaviour> = { pull: 1200, pullJitter: 0.6, readyAfter: 800, terminate: 1800 };
-export function sceneCluster(seed: string, nodes: readonly NodeSpec[]): Cluster {
-  return toEnd(makeScene(seed, nodes));
-}
 
-/** As sceneCluster, in small parts: a fleet takes its time. */
+/** Made in small parts: a fleet takes its time. */
 export function* makeScene(seed: string, nodes: readonly NodeSpec[]): Generator<void, Cluster> {
   const cluster = Cluster.create(seed, { watchLatency: WATCH_LATENCY, workDelay: WORK_DELAY, startAt: -BOOT });
   cluster.world.setDefaultImage(ORDINARY_IMAGE);

@@ -1,31 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ENGINE_HOMES, engineOf, TEST_HOMES, type TestHome } from '../testing/engine-homes.ts';
 import { ManualFrames } from '../testing/manual-frames.ts';
+import { APPLY_WEB } from '../testing/web-manifest.ts';
 import { CLUSTER, nodeKey } from '../view/cards.ts';
 import type { EngineClient } from './engine-client.ts';
-
-const APPLY = `kubectl apply -f web.yaml`;
-const MANIFEST = `apiVersion: apps/v1
-kind: DaemonSet
-metadata:
-  name: web
-spec:
-  selector:
-    matchLabels: {app: web}
-  template:
-    metadata:
-      labels: {app: web}
-    spec:
-      containers:
-      - name: web
-        image: nginx
-`;
 
 /** Two nodes, a DaemonSet that is Ready, and then node-2 deleted; the clock stands. */
 async function story(home: TestHome): Promise<{ client: EngineClient; frames: ManualFrames }> {
   const frames = new ManualFrames();
   const client = await engineOf(ENGINE_HOMES[home](frames), [{ name: 'node-1' }, { name: 'node-2' }]);
-  await client.send({ line: APPLY, files: { 'web.yaml': MANIFEST }, by: 'editor' });
+  await client.send(APPLY_WEB);
   client.playback.play();
   frames.pass(6000);
   await client.send({ line: 'kubectl delete node node-2', by: 'hand' });
@@ -143,7 +127,7 @@ describe.each(TEST_HOMES)('events, rests and idle time, engine in the %s', (home
     const { client, frames } = await story(home);
     const { playback } = client;
     playback.seek(playback.state().oldest);
-    await client.send({ line: APPLY, files: { 'web.yaml': MANIFEST }, by: 'editor' });
+    await client.send(APPLY_WEB);
     playback.playToRest();
     expect(playback.state()).toMatchObject({ playing: true, toRest: true });
     frames.pass(60_000);

@@ -268,8 +268,12 @@ export function walk(
 /** What a way came to, now that it is behind. */
 function changesOf(way: readonly Cell[]): readonly Change[] {
   const changes: Change[] = [];
-  for (const { table, key, before, live } of way) {
+  for (const cell of way) {
+    const { table, key, before, live } = cell;
     if (before !== live) changes.push({ table, key, prev: before, next: live });
+    // What the journal may forget by and by is not kept here.
+    cell.before = undefined;
+    cell.passed = undefined;
   }
   return changes;
 }

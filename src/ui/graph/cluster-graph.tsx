@@ -11,6 +11,7 @@ import { FleetGraph } from './far/fleet-graph.tsx';
 import { fittingLayout, type Layout } from './layout.ts';
 import { onNextPaint } from './next-paint.ts';
 import { NodeCardView } from './node-card.tsx';
+import { PICTURE_ONLY } from './picture-only.ts';
 import { useSize } from './use-size.ts';
 
 type StripNode = Node<{ readonly id: string | undefined }, 'strip'>;
@@ -70,23 +71,9 @@ function Flow({ onPainted, onCamera }: GraphProps) {
         nodes={nodes}
         edges={[]}
         nodeTypes={NODE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
+        {...PICTURE_ONLY}
         onlyRenderVisibleElements={names.length > 60}
         panOnScroll
-        zoomOnDoubleClick={false}
-        disableKeyboardA11y
-        // Its keys would be taken from the whole document, and so from the editor too: Space above all.
-        panActivationKeyCode={null}
-        zoomActivationKeyCode={null}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        // The whole picture is hidden from assistive technology, so nothing in it may take the focus, not even a link.
-        proOptions={{ hideAttribution: true }}
         minZoom={0.1}
         maxZoom={2}
         onPaneClick={() => useUi.getState().select(undefined)}

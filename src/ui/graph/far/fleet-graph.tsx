@@ -10,6 +10,7 @@ import { cameraOf, type GraphProps } from '../camera.ts';
 import { DaemonSetStrip, GhostStrip } from '../daemonset-strip.tsx';
 import { onNextPaint } from '../next-paint.ts';
 import { NodeCardView } from '../node-card.tsx';
+import { PICTURE_ONLY } from '../picture-only.ts';
 import { useSize } from '../use-size.ts';
 import { FarCanvas } from './far-canvas.tsx';
 import {
@@ -102,21 +103,7 @@ export function FleetGraph({ onPainted, onCamera }: GraphProps) {
           nodes={near}
           edges={[]}
           nodeTypes={NODE_TYPES}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnDoubleClick={false}
-          disableKeyboardA11y
-          // Its keys would be taken from the whole document, and so from the editor too: Space above all.
-          panActivationKeyCode={null}
-          zoomActivationKeyCode={null}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          // The whole picture is hidden from assistive technology, so nothing in it may take the focus, not even a link.
-          proOptions={{ hideAttribution: true }}
+          {...PICTURE_ONLY}
           minZoom={Math.min(zoom, 0.1)}
           maxZoom={MAX_ZOOM}
           translateExtent={[
